@@ -1,0 +1,118 @@
+package dev.freshet.kernel.port;
+
+import dev.freshet.kernel.clock.Snapshot;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where changes come from: source tables, captured by trigger or from the WAL, cut by the one clock. Called by the cycle's thread only,
+ * except {@link #status} and {@link #close}.
+ *
+ * <p>The life of a cycle: {@link #begin}, then of the {@link Reading} its snapshot, whole reads and changes, then, when the results have
+ * been merged and committed, {@link #applied}.
+ */
+public interface ChangeSource extends AutoCloseable {
+    /**
+     * Starts to capture a table; when this returns, every change of a transaction that a later {@link Reading} does not see will be
+     * delivered by one after it. Idempotent; a table that was already captured (before a restart too) goes on as it was.
+     *
+     * @throws FreshetException FR30xx: it cannot be captured, with the reason; nothing of it is left then
+     */
+    void capture(SourceTable table);
+
+    /** Ends the capture of a table that no stream table reads any more; removes what was put on it. */
+    void release(Relation table);
+
+    /**
+     * Opens a cycle: locks the tables to be read whole (ACCESS SHARE, before the snapshot: TRUNCATE and rewrites are not MVCC), then takes
+     * the snapshot.
+     *
+     * @param wholeReads captured tables, and stream tables, whose whole content this cycle will read; often none
+     * @throws FreshetException FR3001 the database cannot be reached; FR3002 the server was restarted since this change source was opened:
+     *     what is in memory is void and everything is to be opened anew
+     */
+    Reading begin(Collection<Relation> wholeReads);
+
+    /**
+     * The cycle of this snapshot is done: all results merged and committed (or there was nothing to merge). Buffers up to it are trimmed,
+     * WAL up to the longest applied prefix acknowledged, and phases may move on.
+     */
+    void applied(Snapshot snapshot);
+
+    /** Phase and figures of each captured table, as {@code freshet.sources} shows them. Any thread. */
+    List<SourceStatus> status();
+
+    /**
+     * Waits until something may have changed, or the time is over; an arrival from the WAL ends it early. For sources in the trigger phase
+     * nothing announces a change, so the caller chooses a short time.
+     */
+    void awaitChange(Duration atMost) throws InterruptedException;
+
+    /** Ends capture's connections and the WAL stream; slot, publication, triggers and buffers stay for the next start. */
+    @Override
+    void close();
+
+    /** One cycle's view of the database. Confined to the cycle's thread; to be closed. */
+    interface Reading extends AutoCloseable {
+        /** What this cycle brings every stream table to. */
+        Snapshot snapshot();
+
+        /** The time of the snapshot by the server's clock, microseconds since 2000-01-01 UTC. */
+        long timestamp();
+
+        /**
+         * Whether nothing at all ended since the last applied reading: equal snapshots. Then there is nothing to do and {@link #changes}
+         * is empty.
+         */
+        boolean idle();
+
+        /**
+         * The whole content of a table locked at {@link ChangeSource#begin}, as of the snapshot, in the given layout's columns by name,
+         * each with weight 1, in batches of a few thousand rows.
+         *
+         * @param estimatedRows of {@code rows}: for progress
+         */
+        void readWhole(SourceTable table, RowConsumer rows);
+
+        /**
+         * The name under which the snapshot is exported ({@code SET TRANSACTION SNAPSHOT}), valid until {@link #changes} or {@link #close}:
+         * for a full refresh, and for comparing.
+         */
+        String export();
+
+        /**
+         * The changes of every captured table (those that changed) between the last applied reading and this one's snapshot. Ends the
+         * snapshot's transaction, then waits until the WAL has been seen as far as the snapshot needs. To be called once, after whole reads.
+         */
+        List<SourceChange> changes();
+
+        @Override
+        void close();
+    }
+
+    /** Takes the rows of a whole read. */
+    interface RowConsumer {
+        /** Called once before the rows. */
+        void expect(long estimatedRows);
+
+        /** A batch of rows, the consumer's to keep. */
+        void rows(dev.freshet.kernel.row.Batch batch);
+    }
+
+    /**
+     * What {@code freshet.sources} shows of a source.
+     *
+     * @param phaseSince microseconds since 2000-01-01 UTC
+     * @param pendingChanges rows delivered and not yet applied
+     * @param lagBytes WAL between what is acknowledged and the server's end; empty in the trigger phase
+     */
+    record SourceStatus(
+            Relation source,
+            CapturePhase phase,
+            long phaseSince,
+            long pendingChanges,
+            Optional<Long> lagBytes,
+            Optional<String> lastError) {}
+}

@@ -1,0 +1,118 @@
+package dev.freshet.kernel.row;
+
+import java.util.Arrays;
+
+/**
+ * Packed rows with weights, in order: a Z-set that need not be consolidated (a row may stand in it several times, and a weight may be of
+ * either sign but is not zero). This is what flows between operators; a delta is a batch. Rows stand without gaps in one byte array, so a
+ * batch holds at most 2 GiB; whoever reads a large table makes many.
+ *
+ * <p>Filled by one thread, then only read.
+ */
+public final class Batch {
+    private final RowLayout layout;
+    private byte[] bytes;
+    private int used;
+    private int[] ends;
+    private long[] weights;
+    private int size;
+
+    public Batch(RowLayout layout) {
+        this(layout, 16, 1024);
+    }
+
+    /** A batch with room for so many rows and bytes before it has to grow. */
+    public Batch(RowLayout layout, int rows, int byteCapacity) {
+        this.layout = layout;
+        bytes = new byte[byteCapacity];
+        ends = new int[rows];
+        weights = new long[rows];
+    }
+
+    public static Batch empty(RowLayout layout) {
+        return new Batch(layout, 0, 0);
+    }
+
+    public RowLayout layout() {
+        return layout;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The array all rows stand in; replaced when the batch grows, so not to be kept across {@link #append}. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Bytes used by all rows. */
+    public int byteLength() {
+        return used;
+    }
+
+    /** Where a row begins in {@link #bytes}. */
+    public int start(int row) {
+        return row == 0 ? 0 : ends[row - 1];
+    }
+
+    /** Where a row ends in {@link #bytes}, exclusive. */
+    public int end(int row) {
+        return ends[row];
+    }
+
+    public int length(int row) {
+        return ends[row] - start(row);
+    }
+
+    public long weight(int row) {
+        return weights[row];
+    }
+
+    /** Appends a row of {@code length} bytes, whose content (stale until written) the caller fills in from the returned offset on. */
+    public int append(int length, long weight) {
+        int start = used;
+        int end = Math.addExact(start, length);
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, grown(bytes.length, end));
+        }
+        if (size == ends.length) {
+            int rows = grown(size, size + 1);
+            ends = Arrays.copyOf(ends, rows);
+            weights = Arrays.copyOf(weights, rows);
+        }
+        used = end;
+        ends[size] = end;
+        weights[size] = weight;
+        size++;
+        return start;
+    }
+
+    /** Appends a copy of a row that stands in another array. */
+    public void append(byte[] source, int from, int length, long weight) {
+        int start = append(length, weight);
+        System.arraycopy(source, from, bytes, start, length);
+    }
+
+    /** Appends all rows of another batch of the same layout. */
+    public void appendAll(Batch other) {
+        for (int row = 0; row < other.size; row++) {
+            append(other.bytes, other.start(row), other.length(row), other.weights[row]);
+        }
+    }
+
+    /** Empties the batch and keeps its room. */
+    public void clear() {
+        used = 0;
+        size = 0;
+    }
+
+    private static int grown(int have, int need) {
+        long wanted = Math.max(need, have + (have >> 1) + 64L);
+        return (int) Math.min(wanted, Integer.MAX_VALUE - 16);
+    }
+}
