@@ -1,6 +1,7 @@
 package dev.freshet.kernel.port;
 
 import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.row.RowLayout;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -72,9 +73,18 @@ public interface ChangeSource extends AutoCloseable {
          * The whole content of a table locked at {@link ChangeSource#begin}, as of the snapshot, in the given layout's columns by name,
          * each with weight 1, in batches of a few thousand rows.
          *
-         * @param estimatedRows of {@code rows}: for progress
+         * @param rows takes them, after a first call of {@link RowConsumer#expect}, for progress
          */
         void readWhole(SourceTable table, RowConsumer rows);
+
+        /**
+         * The result of a query as of the snapshot, for a stream table that is refreshed in full; the tables it reads were given to
+         * {@link ChangeSource#begin}. Run in the snapshot's own transaction as {@code COPY (query) TO STDOUT}.
+         *
+         * @param query a SELECT with exactly the layout's columns, in order
+         * @throws FreshetException FR3020 the query failed, with PostgreSQL's words
+         */
+        void readQuery(String query, RowLayout layout, RowConsumer rows);
 
         /**
          * The name under which the snapshot is exported ({@code SET TRANSACTION SNAPSHOT}), valid until {@link #changes} or {@link #close}:

@@ -20,12 +20,6 @@ public interface DeltaSink extends AutoCloseable {
      */
     List<Merged> merge(Cycle cycle);
 
-    /**
-     * The whole content of a stream table as it stands, each row with its multiplicity as weight one by one: to be compared with a rebuilt
-     * result.
-     */
-    void readContent(Relation table, RowLayout layout, ChangeSource.RowConsumer rows);
-
     @Override
     void close();
 

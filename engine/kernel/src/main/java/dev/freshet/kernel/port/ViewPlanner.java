@@ -3,6 +3,7 @@ package dev.freshet.kernel.port;
 import dev.freshet.kernel.circuit.Circuit;
 import dev.freshet.kernel.row.RowLayout;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -12,11 +13,13 @@ public interface ViewPlanner {
      * Plans a query.
      *
      * @param query the SELECT, as the user wrote it
-     * @param streamTables the stream tables there are: they are inputs by themselves and not expanded
+     * @param streamTables the stream tables there are or will be, with their columns: they are inputs by themselves and not expanded. One that
+     *     is not in the database yet is made as an empty table inside the planning transaction, which is rolled back, so that a set of new
+     *     definitions can be planned before any of their tables is there
      * @throws FreshetException FR20xx: PostgreSQL (or we) refuse it; {@link Fault#place} is {@code line:column} within the query's text
      *     where PostgreSQL tells one, else empty
      */
-    Plan plan(String query, Set<Relation> streamTables);
+    Plan plan(String query, Map<Relation, RowLayout> streamTables);
 
     /**
      * What is known of a query.
