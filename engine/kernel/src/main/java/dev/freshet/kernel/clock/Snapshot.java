@@ -27,7 +27,10 @@ public final class Snapshot {
         }
         long[] xip = parts[2].isEmpty()
                 ? new long[0]
-                : Arrays.stream(parts[2].split(",")).mapToLong(Long::parseLong).sorted().toArray();
+                : Arrays.stream(parts[2].split(","))
+                        .mapToLong(Long::parseLong)
+                        .sorted()
+                        .toArray();
         return new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), xip);
     }
 
@@ -78,7 +81,8 @@ public final class Snapshot {
     /** As PostgreSQL prints it. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(xmin).append(':').append(xmax).append(':');
+        StringBuilder text =
+                new StringBuilder().append(xmin).append(':').append(xmax).append(':');
         for (int i = 0; i < inProgress.length; i++) {
             text.append(i == 0 ? "" : ",").append(inProgress[i]);
         }

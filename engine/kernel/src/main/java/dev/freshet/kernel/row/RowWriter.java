@@ -175,6 +175,7 @@ public final class RowWriter {
     }
 
     private IllegalArgumentException mismatch(int column) {
-        return new IllegalArgumentException("not a value for column " + layout.columns().get(column));
+        return new IllegalArgumentException(
+                "not a value for column " + layout.columns().get(column));
     }
 }

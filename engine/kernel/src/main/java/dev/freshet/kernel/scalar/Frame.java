@@ -2,6 +2,7 @@ package dev.freshet.kernel.scalar;
 
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +93,6 @@ public final class Frame {
 
     /** What an erring row failed with. */
     public EvaluationError error(int row) {
-        EvaluationError error = errors[row];
-        assert error != null;
-        return error;
+        return Objects.requireNonNull(errors[row], "the row did not err");
     }
 }

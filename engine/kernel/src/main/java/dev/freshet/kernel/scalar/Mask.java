@@ -47,10 +47,7 @@ public final class Mask {
     }
 
     public int count() {
-        return Long.bitCount(words[0])
-                + Long.bitCount(words[1])
-                + Long.bitCount(words[2])
-                + Long.bitCount(words[3]);
+        return Long.bitCount(words[0]) + Long.bitCount(words[1]) + Long.bitCount(words[2]) + Long.bitCount(words[3]);
     }
 
     public void copy(Mask other) {

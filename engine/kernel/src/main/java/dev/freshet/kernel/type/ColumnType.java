@@ -29,24 +29,23 @@ public record ColumnType(Kind kind, int oid, int typmod, int collation) {
 
     /** The type of a built-in OID; a type that is not known here is {@link Kind#OPAQUE}. Domains are resolved by the caller. */
     public static ColumnType of(int oid, int typmod, int collation) {
-        Kind kind =
-                switch (oid) {
-                    case Oids.BOOL -> Kind.BOOL;
-                    case Oids.INT2 -> Kind.INT2;
-                    case Oids.INT4 -> Kind.INT4;
-                    case Oids.INT8 -> Kind.INT8;
-                    case Oids.FLOAT4 -> Kind.FLOAT4;
-                    case Oids.FLOAT8 -> Kind.FLOAT8;
-                    case Oids.NUMERIC -> numericKind(typmod);
-                    case Oids.TEXT, Oids.VARCHAR, Oids.NAME -> Kind.TEXT;
-                    case Oids.BPCHAR -> Kind.BPCHAR;
-                    case Oids.DATE -> Kind.DATE;
-                    case Oids.TIMESTAMP -> Kind.TIMESTAMP;
-                    case Oids.TIMESTAMPTZ -> Kind.TIMESTAMPTZ;
-                    case Oids.INTERVAL -> Kind.INTERVAL;
-                    case Oids.UUID -> Kind.UUID;
-                    default -> Kind.OPAQUE;
-                };
+        Kind kind = switch (oid) {
+            case Oids.BOOL -> Kind.BOOL;
+            case Oids.INT2 -> Kind.INT2;
+            case Oids.INT4 -> Kind.INT4;
+            case Oids.INT8 -> Kind.INT8;
+            case Oids.FLOAT4 -> Kind.FLOAT4;
+            case Oids.FLOAT8 -> Kind.FLOAT8;
+            case Oids.NUMERIC -> numericKind(typmod);
+            case Oids.TEXT, Oids.VARCHAR, Oids.NAME -> Kind.TEXT;
+            case Oids.BPCHAR -> Kind.BPCHAR;
+            case Oids.DATE -> Kind.DATE;
+            case Oids.TIMESTAMP -> Kind.TIMESTAMP;
+            case Oids.TIMESTAMPTZ -> Kind.TIMESTAMPTZ;
+            case Oids.INTERVAL -> Kind.INTERVAL;
+            case Oids.UUID -> Kind.UUID;
+            default -> Kind.OPAQUE;
+        };
         return new ColumnType(kind, oid, typmod, collation);
     }
 

@@ -21,7 +21,8 @@ public final class Registry {
     public Registry add(int oid, String signature, ScalarFunction function) {
         Entry before = entries.putIfAbsent(oid, new Entry(signature, function));
         if (before != null) {
-            throw new IllegalStateException("pg_proc " + oid + " entered twice: " + before.signature + ", " + signature);
+            throw new IllegalStateException(
+                    "pg_proc " + oid + " entered twice: " + before.signature + ", " + signature);
         }
         return this;
     }
