@@ -1,5 +1,8 @@
 package dev.freshet.kernel.scalar.function;
 
+import dev.freshet.kernel.scalar.number.ComparisonFunctions;
+import dev.freshet.kernel.scalar.number.FloatFunctions;
+import dev.freshet.kernel.scalar.number.IntegerFunctions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,9 @@ public final class ScalarFunctions {
     /** One line a family. */
     private static Map<Integer, Registry.Entry> assemble() {
         Registry registry = new Registry();
+        ComparisonFunctions.register(registry);
+        FloatFunctions.register(registry);
+        IntegerFunctions.register(registry);
         return registry.entries();
     }
 
