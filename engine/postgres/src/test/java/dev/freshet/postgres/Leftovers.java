@@ -1,0 +1,46 @@
+package dev.freshet.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** What a server might leave, and where it would. */
+final class Leftovers {
+    private Leftovers() {}
+
+    /** An empty directory that every user may write to: JUnit's are closed to the user that a root's server runs as. */
+    static Path openDirectory() throws IOException {
+        Path directory = Files.createTempDirectory("freshet-test-");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        return directory;
+    }
+
+    /** The System V segments of this machine that nobody is attached to any more; empty where they cannot be listed. */
+    static String sharedMemory() throws IOException {
+        Path listed = Path.of("/proc/sysvipc/shm");
+        if (!Files.exists(listed)) {
+            return "";
+        }
+        StringBuilder abandoned = new StringBuilder();
+        for (String line : Files.readAllLines(listed)) {
+            String[] columns = line.strip().split(" +");
+            if (columns[6].equals("0")) {
+                abandoned.append(columns[1]).append('\n');
+            }
+        }
+        return abandoned.toString();
+    }
+
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begun > Duration.ofSeconds(30).toNanos()) {
+                throw new AssertionError("not within 30 s: " + what);
+            }
+            Thread.sleep(20);
+        }
+    }
+}
