@@ -13,7 +13,8 @@ public final class Faults {
     /** A fault with PostgreSQL's message, detail and hint. */
     public static Fault of(String code, String doing, SQLException error) {
         Fault fault = Fault.of(code, doing + ": " + primary(error));
-        if (error instanceof PSQLException postgres && postgres.getServerErrorMessage() instanceof ServerErrorMessage server) {
+        if (error instanceof PSQLException postgres
+                && postgres.getServerErrorMessage() instanceof ServerErrorMessage server) {
             String detail = server.getDetail();
             String hint = server.getHint();
             fault = fault.withDetail(detail == null ? "" : detail).withHint(hint == null ? "" : hint);
@@ -32,7 +33,8 @@ public final class Faults {
     }
 
     private static String primary(SQLException error) {
-        if (error instanceof PSQLException postgres && postgres.getServerErrorMessage() instanceof ServerErrorMessage server) {
+        if (error instanceof PSQLException postgres
+                && postgres.getServerErrorMessage() instanceof ServerErrorMessage server) {
             String message = server.getMessage();
             return message == null ? "" : message;
         }

@@ -33,8 +33,8 @@ public final class Activation {
 
     /** Takes the lock of this catalog if nobody has it. */
     public boolean tryLock(Connection connection) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended('freshet active: ' || ?::text, 0))")) {
+        try (PreparedStatement lock = connection.prepareStatement(
+                "SELECT pg_try_advisory_lock(hashtextextended('freshet active: ' || ?::text, 0))")) {
             lock.setString(1, settings.schema());
             try (ResultSet result = lock.executeQuery()) {
                 result.next();
@@ -75,9 +75,10 @@ public final class Activation {
         for (int attempt = 0; attempt < 3; attempt++) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET lock_timeout = '2s'");
-                try (PreparedStatement update = connection.prepareStatement("UPDATE " + frontier
-                        + " SET epoch = epoch + 1, owner = ?, backend_pid = pg_backend_pid(), backend_start ="
-                        + " (SELECT a.backend_start FROM pg_stat_activity a WHERE a.pid = pg_backend_pid()) RETURNING epoch")) {
+                try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE " + frontier
+                                + " SET epoch = epoch + 1, owner = ?, backend_pid = pg_backend_pid(), backend_start ="
+                                + " (SELECT a.backend_start FROM pg_stat_activity a WHERE a.pid = pg_backend_pid()) RETURNING epoch")) {
                     update.setString(1, settings.owner());
                     try (ResultSet result = update.executeQuery()) {
                         result.next();

@@ -73,7 +73,8 @@ public final class Catalog {
 
     /** Writes a definition and its state; a new one, or over the one there is. Frontier, time and row count stay as they are. */
     public void save(StreamTableEntry entry) {
-        String upsert = "INSERT INTO " + schema + ".stream_table AS t (table_schema, table_name, query, schedule, effective_schedule,"
+        String upsert = "INSERT INTO " + schema
+                + ".stream_table AS t (table_schema, table_name, query, schedule, effective_schedule,"
                 + " mode, effective_mode, mode_reason, status, last_error, origin) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
                 + " WHERE EXISTS (SELECT 1 FROM " + schema + ".frontier WHERE epoch = " + epoch + ")"
                 + " ON CONFLICT (table_schema, table_name) DO UPDATE SET query = excluded.query, schedule = excluded.schedule,"
@@ -167,7 +168,8 @@ public final class Catalog {
     /** Keeps the newest entries of the refresh history. */
     public void trimHistory(long keep) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM " + schema + ".history WHERE id <= (SELECT max(id) FROM " + schema + ".history) - " + keep);
+            statement.execute("DELETE FROM " + schema + ".history WHERE id <= (SELECT max(id) FROM " + schema
+                    + ".history) - " + keep);
         } catch (SQLException e) {
             throw Faults.exception("FR4005", "the refresh history cannot be trimmed", e);
         }
@@ -198,7 +200,8 @@ public final class Catalog {
         return Faults.exception("FR4005", doing, e);
     }
 
-    private static void bind(PreparedStatement statement, @org.jspecify.annotations.Nullable String... values) throws SQLException {
+    private static void bind(PreparedStatement statement, @org.jspecify.annotations.Nullable String... values)
+            throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setString(i + 1, values[i]);
         }

@@ -11,7 +11,8 @@ public final class Fenced {
 
     public static FreshetException exception() {
         return Fault.of(CODE, "another Freshet has taken over this catalog")
-                .withDetail("The epoch of the frontier is no longer the one this instance began with; nothing was written.")
+                .withDetail(
+                        "The epoch of the frontier is no longer the one this instance began with; nothing was written.")
                 .withHint("Run one Freshet a catalog, or give each a catalog.schema of its own.")
                 .exception();
     }

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 record KeyedChanges(Map<Integer, List<Integer>> deletes, Map<Integer, List<Integer>> updates, List<Integer> inserts) {
 
     static KeyedChanges of(Relation table, Batch delta, List<Integer> key) {
-        RowKey rowKey = RowKey.of(delta.layout(), key.stream().mapToInt(Integer::intValue).toArray());
+        RowKey rowKey = new RowKey(
+                delta.layout(), key.stream().mapToInt(Integer::intValue).toArray());
         int capacity = Integer.highestOneBit(Math.max(4, delta.size() * 2)) << 1;
         int[] slots = new int[capacity];
         Arrays.fill(slots, -1);
@@ -34,7 +35,8 @@ record KeyedChanges(Map<Integer, List<Integer>> deletes, Map<Integer, List<Integ
             }
             int at = (int) rowKey.hash(delta.bytes(), delta.start(row), 0) & (capacity - 1);
             while (slots[at] >= 0
-                    && !rowKey.same(delta.bytes(), delta.start(row), rowKey, delta.bytes(), delta.start(slots[at]))) {
+                    && !RowKey.same(
+                            rowKey, delta.bytes(), delta.start(row), rowKey, delta.bytes(), delta.start(slots[at]))) {
                 at = (at + 1) & (capacity - 1);
             }
             if (slots[at] < 0) {

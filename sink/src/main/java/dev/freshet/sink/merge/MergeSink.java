@@ -60,7 +60,10 @@ public final class MergeSink implements DeltaSink {
             return merged;
         } catch (SQLException e) {
             rollBack(e);
-            throw Faults.exception(Faults.isConnectionLost(e) ? "FR4008" : "FR4009", "cycle " + cycle.number() + " cannot be merged", e);
+            throw Faults.exception(
+                    Faults.isConnectionLost(e) ? "FR4008" : "FR4009",
+                    "cycle " + cycle.number() + " cannot be merged",
+                    e);
         } catch (FreshetException e) {
             rollBack(e);
             throw e;
@@ -94,10 +97,19 @@ public final class MergeSink implements DeltaSink {
                 throw e;
             }
             throw new FreshetException(
-                    Faults.of("FR4012", "stream table " + change.table() + " refused its changes", e).at(change.table().toString()), e);
+                    Faults.of("FR4012", "stream table " + change.table() + " refused its changes", e)
+                            .at(change.table().toString()),
+                    e);
         }
         long rows = record(cycle, change, counts);
-        return new Merged(change.table(), counts.inserted(), counts.updated(), counts.deleted(), rows, change.changesIn(), cycle.timestamp());
+        return new Merged(
+                change.table(),
+                counts.inserted(),
+                counts.updated(),
+                counts.deleted(),
+                rows,
+                change.changesIn(),
+                cycle.timestamp());
     }
 
     private TableMerge.Counts replace(TableDelta change) throws SQLException {
@@ -112,7 +124,8 @@ public final class MergeSink implements DeltaSink {
 
     private TableMerge.Counts inPlace(TableDelta change) throws SQLException {
         TableShape shape = shape(change.layout());
-        boolean reindex = !change.key().equals(indexed.get(change.table())) && !tables.isIndexed(change.table(), change.key());
+        boolean reindex =
+                !change.key().equals(indexed.get(change.table())) && !tables.isIndexed(change.table(), change.key());
         if (reindex) {
             tables.dropIndexes(change.table());
         }
@@ -128,7 +141,8 @@ public final class MergeSink implements DeltaSink {
     /** History, the table's frontier, and the notification; returns the table's row count. */
     private long record(Cycle cycle, TableDelta change, TableMerge.Counts counts) throws SQLException {
         boolean changed = counts.inserted() + counts.updated() + counts.deleted() > 0;
-        String sql = "WITH h AS (INSERT INTO " + schema + ".history (cycle, table_schema, table_name, started_at, duration, action,"
+        String sql = "WITH h AS (INSERT INTO " + schema
+                + ".history (cycle, table_schema, table_name, started_at, duration, action,"
                 + " changes_in, rows_inserted, rows_updated, rows_deleted) VALUES (?, ?, ?, " + TIME
                 + ", (clock_timestamp() - transaction_timestamp()) + ? * interval '1 microsecond', ?, ?, ?, ?, ?)),"
                 + " notified AS (SELECT pg_notify('freshet_refresh', json_build_object('stream_table', format('%I.%I', ?::text, ?::text),"

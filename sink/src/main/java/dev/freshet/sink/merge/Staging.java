@@ -62,8 +62,8 @@ final class Staging {
         casts.add("u.n");
         parameters.add("CAST(? AS int8[])");
         columns.add("n");
-        String from = "(SELECT " + String.join(", ", casts) + " FROM unnest(" + String.join(", ", parameters) + ") AS u("
-                + String.join(", ", columns) + ")) AS d";
+        String from = "(SELECT " + String.join(", ", casts) + " FROM unnest(" + String.join(", ", parameters)
+                + ") AS u(" + String.join(", ", columns) + ")) AS d";
         try (PreparedStatement statement = connection.prepareStatement(sql.formatted(from))) {
             for (int i = 0; i < shape.width(); i++) {
                 statement.setString(i + 1, text.array(i, rows));
@@ -77,12 +77,14 @@ final class Staging {
         List<String> columns = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < shape.width(); i++) {
-            columns.add("c" + i + " " + shape.types().get(i) + shape.collations().get(i));
+            columns.add(
+                    "c" + i + " " + shape.types().get(i) + shape.collations().get(i));
             names.add("c" + i);
         }
         String stage = "pg_temp." + quote("freshet_stage");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE freshet_stage (" + String.join(", ", columns) + ", n int8) ON COMMIT DROP");
+            statement.execute(
+                    "CREATE TEMPORARY TABLE freshet_stage (" + String.join(", ", columns) + ", n int8) ON COMMIT DROP");
             copy("COPY " + stage + " (" + String.join(", ", names) + ", n) FROM STDIN", rows, true);
             statement.execute("ANALYZE " + stage);
             long changed = statement.executeLargeUpdate(sql.formatted(stage + " AS d"));

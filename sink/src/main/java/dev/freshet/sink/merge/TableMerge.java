@@ -63,7 +63,8 @@ final class TableMerge {
         }
         long updated = 0;
         for (Map.Entry<Integer, List<Integer>> entry : changes.updates().entrySet()) {
-            String sql = "UPDATE " + change.table().sql() + " AS t SET " + assignments() + " FROM %s WHERE " + keyMatch(entry.getKey());
+            String sql = "UPDATE " + change.table().sql() + " AS t SET " + assignments() + " FROM %s WHERE "
+                    + keyMatch(entry.getKey());
             updated += expect(entry.getValue().size(), staging.run(sql, entry.getValue()), "updated");
         }
         return new Counts(insert(changes.inserts()), updated, deleted);
@@ -84,10 +85,11 @@ final class TableMerge {
         if (!going.isEmpty()) {
             Optional<String> kept = RowImage.hash(connection, "t.", shape, change.layout());
             String hashes = kept.isEmpty() ? "" : kept.get() + " = " + stagedHash() + " AND ";
-            String sql = "DELETE FROM " + change.table().sql() + " AS gone WHERE gone.ctid = ANY (ARRAY(SELECT m.at FROM (SELECT t.ctid AS at,"
+            String sql = "DELETE FROM " + change.table().sql()
+                    + " AS gone WHERE gone.ctid = ANY (ARRAY(SELECT m.at FROM (SELECT t.ctid AS at,"
                     + " row_number() OVER (PARTITION BY d.id ORDER BY t.ctid) AS nth, d.n FROM (SELECT *, row_number() OVER () AS id FROM %s)"
-                    + " AS d JOIN " + change.table().sql() + " AS t ON " + hashes + "ROW(" + shape.nameList("t.") + ") *= ROW("
-                    + stagedColumns() + ")) AS m WHERE m.nth <= m.n))";
+                    + " AS d JOIN " + change.table().sql() + " AS t ON " + hashes + "record_image_eq(ROW("
+                    + shape.nameList("t.") + "), ROW(" + stagedColumns() + "))) AS m WHERE m.nth <= m.n))";
             expect(goingRows, staging.run(sql, going), "deleted");
         }
         return new Counts(insert(coming), 0, goingRows);
@@ -112,12 +114,14 @@ final class TableMerge {
             return wanted;
         }
         String times = wanted == rows.size() ? "" : ", generate_series(1, d.n)";
-        String sql = "INSERT INTO " + change.table().sql() + " (" + shape.nameList() + ") SELECT " + stagedColumns() + " FROM %s" + times;
+        String sql = "INSERT INTO " + change.table().sql() + " (" + shape.nameList() + ") SELECT " + stagedColumns()
+                + " FROM %s" + times;
         return expect(wanted, staging.run(sql, rows), "inserted");
     }
 
     private String stagedColumns() {
-        return String.join(", ", IntStream.range(0, shape.width()).mapToObj(i -> "d.c" + i).toList());
+        return String.join(
+                ", ", IntStream.range(0, shape.width()).mapToObj(i -> "d.c" + i).toList());
     }
 
     private String assignments() {
@@ -148,7 +152,8 @@ final class TableMerge {
     private RuntimeException diverged(String detail) {
         return Fault.of(MergeSink.DIVERGED, "stream table " + change.table() + " is not as Freshet left it")
                 .withDetail(detail)
-                .withHint("It is compared with its query and put right in the next cycle. Somebody may have written it with the guard off.")
+                .withHint(
+                        "It is compared with its query and put right in the next cycle. Somebody may have written it with the guard off.")
                 .at(change.table().toString())
                 .exception();
     }

@@ -11,16 +11,16 @@ import java.util.Optional;
 
 /**
  * How a row without a key is found: by a hash over all columns that can be hashed, which an index serves, and then by its image
- * ({@code *=}, PostgreSQL's rowtypes.c record_image_eq), which tells 1.0 from 1.00 and works for types without equality.
+ * (PostgreSQL rowtypes.c, {@code record_image_eq}), which tells 1.0 from 1.00 and works for types without equality.
  */
 public final class RowImage {
     private RowImage() {}
 
     /** {@code hash_record_extended(ROW(…), 0)} over the columns that have a hash, each with the prefix; empty if none has. */
-    public static Optional<String> hash(Connection connection, String prefix, TableShape shape, RowLayout layout) throws SQLException {
+    public static Optional<String> hash(Connection connection, String prefix, TableShape shape, RowLayout layout)
+            throws SQLException {
         List<String> hashable = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 WITH RECURSIVE base(oid, typtype, typbasetype, typelem, typcategory) AS (
                     SELECT oid, typtype, typbasetype, typelem, typcategory FROM pg_type WHERE oid = ?
                     UNION ALL

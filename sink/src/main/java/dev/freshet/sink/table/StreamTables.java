@@ -83,7 +83,8 @@ public final class StreamTables {
     }
 
     /** The unique index on the key, or where there is none the one that finds a row by its image. */
-    public void index(Relation table, Relation name, TableShape shape, RowLayout layout, List<Integer> key) throws SQLException {
+    public void index(Relation table, Relation name, TableShape shape, RowLayout layout, List<Integer> key)
+            throws SQLException {
         String index = quote(shortened(name.name(), key.isEmpty() ? "__rows" : "__key"));
         try (Statement statement = connection.createStatement()) {
             if (key.isEmpty()) {
@@ -93,16 +94,15 @@ public final class StreamTables {
                 }
             } else {
                 List<String> columns = key.stream().map(shape.names()::get).toList();
-                statement.execute("CREATE UNIQUE INDEX " + index + " ON " + table.sql() + " (" + String.join(", ", columns)
-                        + ") NULLS NOT DISTINCT");
+                statement.execute("CREATE UNIQUE INDEX " + index + " ON " + table.sql() + " ("
+                        + String.join(", ", columns) + ") NULLS NOT DISTINCT");
             }
         }
     }
 
     /** Whether the index the plan asks for is there; an edited query may have another key over the same columns. */
     public boolean isIndexed(Relation name, List<Integer> key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT i.indkey::int2[]::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
                 WHERE i.indrelid = to_regclass(?) AND c.relname = ?
                 """)) {
@@ -113,7 +113,11 @@ public final class StreamTables {
                     return false;
                 }
                 String columns = result.getString(1);
-                String wanted = key.isEmpty() ? "0" : String.join(",", key.stream().map(k -> String.valueOf(k + 1)).toList());
+                String wanted = key.isEmpty()
+                        ? "0"
+                        : String.join(
+                                ",",
+                                key.stream().map(k -> String.valueOf(k + 1)).toList());
                 // int2vector prints with bounds: [0:1]={1,2}
                 return columns.endsWith("{" + wanted + "}");
             }
@@ -124,8 +128,8 @@ public final class StreamTables {
     public void dropIndexes(Relation name) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String suffix : List.of("__rows", "__key")) {
-                statement.execute("DROP INDEX IF EXISTS "
-                        + new Relation(name.schema(), shortened(name.name(), suffix)).sql());
+                statement.execute(
+                        "DROP INDEX IF EXISTS " + new Relation(name.schema(), shortened(name.name(), suffix)).sql());
             }
         }
     }
@@ -133,8 +137,8 @@ public final class StreamTables {
     /** Refuses every write but the merge's: statement triggers that even {@code session_replication_role} does not pass. */
     public void guard(Relation table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TRIGGER freshet_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON " + table.sql()
-                    + " FOR EACH STATEMENT EXECUTE FUNCTION " + schema + ".guard()");
+            statement.execute("CREATE TRIGGER freshet_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
+                    + table.sql() + " FOR EACH STATEMENT EXECUTE FUNCTION " + schema + ".guard()");
             statement.execute("ALTER TABLE " + table.sql() + " ENABLE ALWAYS TRIGGER freshet_guard");
         }
     }
@@ -147,8 +151,7 @@ public final class StreamTables {
     }
 
     private Optional<String> kind(Relation name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT CASE relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'i' THEN 'index'
                        WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table' WHEN 'p' THEN 'partitioned table' ELSE 'relation' END
                 FROM pg_class WHERE oid = to_regclass(?)
@@ -161,8 +164,9 @@ public final class StreamTables {
     }
 
     private boolean isOurs(Relation name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM pg_trigger WHERE tgrelid = to_regclass(?)"
-                + " AND tgname = 'freshet_guard' AND tgfoid = to_regprocedure(?)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM pg_trigger WHERE tgrelid = to_regclass(?)"
+                        + " AND tgname = 'freshet_guard' AND tgfoid = to_regprocedure(?)")) {
             statement.setString(1, name.sql());
             statement.setString(2, schema + ".guard()");
             try (ResultSet result = statement.executeQuery()) {
@@ -172,8 +176,7 @@ public final class StreamTables {
     }
 
     private List<String> columns(Relation name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT attname, atttypid::int8, atttypmod, attcollation::int8 FROM pg_attribute
                 WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum
                 """)) {
@@ -181,7 +184,8 @@ public final class StreamTables {
             try (ResultSet result = statement.executeQuery()) {
                 List<String> columns = new ArrayList<>();
                 while (result.next()) {
-                    columns.add(result.getString(1) + " " + result.getLong(2) + " " + result.getInt(3) + " " + result.getLong(4));
+                    columns.add(result.getString(1) + " " + result.getLong(2) + " " + result.getInt(3) + " "
+                            + result.getLong(4));
                 }
                 return columns;
             }
@@ -190,14 +194,14 @@ public final class StreamTables {
 
     private static List<String> wanted(RowLayout layout) {
         return layout.columns().stream()
-                .map(c -> c.name() + " " + Integer.toUnsignedLong(c.type().oid()) + " " + c.type().typmod() + " "
+                .map(c -> c.name() + " " + Integer.toUnsignedLong(c.type().oid()) + " "
+                        + c.type().typmod() + " "
                         + Integer.toUnsignedLong(c.type().collation()))
                 .toList();
     }
 
     private List<String> grants(Relation from, Relation to) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT format('GRANT %s ON %s TO %s%s', a.privilege_type, ?::text,
                               CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
                               CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)

@@ -31,8 +31,7 @@ public record TableShape(List<String> names, List<String> types, List<String> co
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<String> collations = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT format_type(t.oid, ?), CASE WHEN c.oid IS NOT NULL AND c.oid <> t.typcollation
                        THEN format(' COLLATE %I.%I', n.nspname, c.collname) ELSE '' END
                 FROM pg_type t LEFT JOIN pg_collation c ON c.oid = ? LEFT JOIN pg_namespace n ON n.oid = c.collnamespace
@@ -49,7 +48,8 @@ public record TableShape(List<String> names, List<String> types, List<String> co
                 statement.setLong(3, Integer.toUnsignedLong(type.oid()));
                 try (ResultSet result = statement.executeQuery()) {
                     if (!result.next()) {
-                        throw new SQLException("type " + type.oid() + " of column " + column.name() + " is gone", "42704");
+                        throw new SQLException(
+                                "type " + type.oid() + " of column " + column.name() + " is gone", "42704");
                     }
                     names.add(quote(column.name()));
                     types.add(result.getString(1));
