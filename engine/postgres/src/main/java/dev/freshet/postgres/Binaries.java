@@ -2,7 +2,6 @@ package dev.freshet.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ final class Binaries {
     static String fingerprint() {
         try (InputStream archive = open();
                 DigestInputStream digest = new DigestInputStream(archive, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(OutputStream.nullOutputStream());
+            digest.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest(), 0, 8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

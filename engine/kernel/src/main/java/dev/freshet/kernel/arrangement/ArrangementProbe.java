@@ -4,29 +4,29 @@ import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Bytes;
 
 /**
- * Looks up a batch in an arrangement, 256 rows at a time and in passes, each of which waits for one kind of cache miss for all rows at once:
- * the directory's slots, the first row of each key, then the rest. Measured at 10M rows, that is 2.5 times as fast as row by row.
+ * Looks up a batch in an arrangement, 256 rows at a time and in passes, each of which waits for one kind of cache miss for all rows at
+ * once: the directory's slots, the first row of each key, then the rest. At 10M rows that is 2.5 times as fast as row by row.
  *
  * <p>Confined to its arrangement's thread.
  */
 final class ArrangementProbe {
     static final int BLOCK = 256;
 
-    private final Arrangement arrangement;
+    private final KeyChains chains;
     private final long[] hashes = new long[BLOCK];
     private final int[] heads = new int[BLOCK];
     /** What the touching passes read goes here, so that they are not optimised away. */
     private int touched;
 
-    ArrangementProbe(Arrangement arrangement) {
-        this.arrangement = arrangement;
+    ArrangementProbe(KeyChains chains) {
+        this.chains = chains;
     }
 
     /** Hashes a block and brings its slots and first rows into the cache. The hashes stand until the next call. */
-    long[] touch(Batch delta, RowKey deltaKey, int first, int count) {
-        candidates(delta, deltaKey, first, count);
+    long[] touch(Batch delta, int first, int count) {
+        candidates(delta, chains.key, first, count);
         int seen = 0;
-        Nodes nodes = arrangement.nodes;
+        Nodes nodes = chains.nodes;
         for (int i = 0; i < count; i++) {
             int node = heads[i];
             if (node != 0) {
@@ -38,9 +38,9 @@ final class ArrangementProbe {
     }
 
     private void candidates(Batch delta, RowKey deltaKey, int first, int count) {
-        deltaKey.hashes(delta, first, count, arrangement.seed, hashes);
-        HashDirectory directory = arrangement.directory;
-        long mask = arrangement.hashMask;
+        deltaKey.hashes(delta, first, count, chains.seed, hashes);
+        HashDirectory directory = chains.directory;
+        long mask = chains.hashMask;
         for (int i = 0; i < count; i++) {
             hashes[i] &= mask;
             int tag = HashDirectory.tag(hashes[i]);
@@ -49,8 +49,8 @@ final class ArrangementProbe {
     }
 
     void join(Batch delta, RowKey deltaKey, Nulls nulls, Match match) {
-        deltaKey.requireComparable(arrangement.key);
-        if (arrangement.isEmpty()) {
+        deltaKey.requireComparable(chains.key);
+        if (chains.rows() == 0) {
             return;
         }
         for (int first = 0; first < delta.size(); first += BLOCK) {
@@ -64,28 +64,32 @@ final class ArrangementProbe {
     /** From the first candidate of a tag to the first node of the key. */
     private void resolve(Batch delta, RowKey deltaKey, int first, int count, Nulls nulls) {
         byte[] bytes = delta.bytes();
-        RowKey key = arrangement.key;
-        Nodes nodes = arrangement.nodes;
+        RowKey key = chains.key;
+        Nodes nodes = chains.nodes;
+        int seen = 0;
         for (int i = 0; i < count; i++) {
             int node = heads[i];
             if (node == 0) {
                 continue;
             }
             int row = delta.start(first + i);
+            // a row often ends in the next cache line
+            seen += nodes.bytes(node)[SlabStore.at(node) + nodes.store.length(node) - 1];
             if (nulls == Nulls.NEVER_MATCH && deltaKey.hasNull(bytes, row)) {
                 heads[i] = 0;
             } else if (!RowKey.same(deltaKey, bytes, row, key, nodes.bytes(node), Nodes.row(node))) {
                 heads[i] = further(deltaKey, bytes, row, HashDirectory.tag(hashes[i]));
             }
         }
+        touched += seen;
     }
 
     private int further(RowKey deltaKey, byte[] bytes, int row, int tag) {
-        Nodes nodes = arrangement.nodes;
-        SubTable table = arrangement.directory.table(tag);
+        Nodes nodes = chains.nodes;
+        SubTable table = chains.directory.table(tag);
         for (int slot = table.seek(tag) + 1; table.holds(slot, tag); slot++) {
             int node = table.pointer(slot);
-            if (RowKey.same(deltaKey, bytes, row, arrangement.key, nodes.bytes(node), Nodes.row(node))) {
+            if (RowKey.same(deltaKey, bytes, row, chains.key, nodes.bytes(node), Nodes.row(node))) {
                 return node;
             }
         }
@@ -93,7 +97,7 @@ final class ArrangementProbe {
     }
 
     private void emit(int first, int count, Match match) {
-        Nodes nodes = arrangement.nodes;
+        Nodes nodes = chains.nodes;
         for (int i = 0; i < count; i++) {
             for (int node = heads[i]; node != 0; node = nodes.next(node)) {
                 match.row(first + i, nodes.bytes(node), Nodes.row(node), nodes.rowLength(node), nodes.weight(node));

@@ -50,8 +50,7 @@ final class Checkpoint {
         out.writeInt(store.current);
         out.writeInt(store.bump);
         out.writeInt(store.bumpEnd);
-        out.writeInt(store.freeHeads.length);
-        LongArrays.write(out, store.freeHeads, store.freeHeads.length);
+        store.freeChunks.save(out);
         LongArrays.write(out, store.liveUnits, store.slabCount);
         for (int slab = 0; slab < store.slabCount; slab++) {
             out.writeInt(store.slabs[slab].length);
@@ -65,8 +64,7 @@ final class Checkpoint {
         store.current = in.readInt();
         store.bump = in.readInt();
         store.bumpEnd = in.readInt();
-        store.freeHeads = new int[in.readInt()];
-        LongArrays.read(in, store.freeHeads, store.freeHeads.length);
+        store.freeChunks.load(in);
         int room = Math.max(4, store.slabCount);
         store.liveUnits = new int[room];
         LongArrays.read(in, store.liveUnits, store.slabCount);

@@ -9,8 +9,9 @@ import java.io.IOException;
  * point to. An extendible set (Fagin et al., "Extendible hashing", 1979) of {@link SubTable}s of at most 32768 slots, each a run of tags
  * with a common prefix: growth is one small table at a time, a few hundred microseconds at most. About 11 bytes an entry.
  *
- * <p>Where tags are so alike that a split would not part them (a bad hash, or more equal tags than a table holds) the table grows beyond
- * its limit instead, so that inserting always ends; lookups are then as long as the run of equal tags.
+ * <p>Tags that arrive in order, as from another directory of the same seed, crowd into long runs; a table with such a run splits before it
+ * is full. Where tags are so alike that a split would not part them (a bad hash, or more equal tags than a table holds) the table grows
+ * beyond its limit instead, so that inserting always ends; lookups are then as long as the run of equal tags.
  *
  * <p>Confined to its arrangement's thread.
  */
@@ -19,6 +20,8 @@ final class HashDirectory {
 
     private static final int FIRST_SLOTS = 8;
     private static final int DEEPEST = 22;
+    /** A run of taken slots that hashes spread evenly do not make; the table's tags are crowded, and splitting spreads them. */
+    private static final int LONG_RUN = 1024;
 
     private final int mostSlots;
     private SubTable[] tables;
@@ -52,11 +55,22 @@ final class HashDirectory {
     /** Enters a pointer; the pair must not stand already. */
     void insert(int tag, int pointer) {
         SubTable table = table(tag);
-        while (table.size() + 1 > limit(table.capacity()) || !table.insert(tag, pointer)) {
+        int taken = table.size() < limit(table.capacity()) ? table.insert(tag, pointer) : SubTable.FULL;
+        while (taken == SubTable.FULL) {
             grow(table, tag);
             table = table(tag);
+            taken = table.insert(tag, pointer);
         }
         size++;
+        if (taken > LONG_RUN && mayDeepen(table)) {
+            int upper = table.upperHalf();
+            split(table, tag, table.size() - upper, upper);
+        }
+    }
+
+    /** Tags that arrive in order split unevenly; that is well while the set of tables is short beside the entries. */
+    private boolean mayDeepen(SubTable table) {
+        return table.depth < DEEPEST && 8L << table.depth <= size;
     }
 
     /** Gives an entry another pointer; false if there is none. */
@@ -85,7 +99,8 @@ final class HashDirectory {
         if (capacity >= mostSlots && table.depth < DEEPEST) {
             int upper = table.upperHalf();
             int lower = table.size() - upper;
-            if (Math.min(upper, lower) >= table.size() / 8) {
+            boolean even = Math.min(upper, lower) >= table.size() / 8;
+            if (even || mayDeepen(table)) {
                 split(table, tag, lower, upper);
                 return;
             }

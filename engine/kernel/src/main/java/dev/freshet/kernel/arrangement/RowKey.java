@@ -29,6 +29,7 @@ public final class RowKey {
     private final int[] columns;
     private final KeyColumn[] parts;
     private final Shape shape;
+    private final boolean isOneLong;
     private final int slot;
     private final int lastVariable;
 
@@ -41,6 +42,7 @@ public final class RowKey {
         this.columns = columns;
         parts = Arrays.stream(columns).mapToObj(c -> new KeyColumn(layout, c)).toArray(KeyColumn[]::new);
         shape = whole ? Shape.WHOLE : shape(parts);
+        isOneLong = shape == Shape.INT4 || shape == Shape.INT8;
         slot = parts.length == 1 ? layout.slot(columns[0]) : 0;
         lastVariable = IntStream.range(0, layout.width())
                 .filter(c -> layout.kind(c).isVariable())
@@ -156,11 +158,15 @@ public final class RowKey {
         }
     }
 
+    private long longAt(byte[] bytes, int row) {
+        return shape == Shape.INT8 ? Bytes.getLong(bytes, row + slot) : Bytes.getInt(bytes, row + slot);
+    }
+
     /** Whether two rows have the same key; NULL is the same as NULL. The keys must be {@link #comparable}. */
     public static boolean same(RowKey a, byte[] bytesA, int rowA, RowKey b, byte[] bytesB, int rowB) {
-        if (a.shape == Shape.INT8 && b.shape == Shape.INT8) {
+        if (a.isOneLong && b.isOneLong) {
             // a NULL has its slot zeroed
-            return Bytes.getLong(bytesA, rowA + a.slot) == Bytes.getLong(bytesB, rowB + b.slot)
+            return a.longAt(bytesA, rowA) == b.longAt(bytesB, rowB)
                     && a.parts[0].isNull(bytesA, rowA) == b.parts[0].isNull(bytesB, rowB);
         }
         if (a.shape == Shape.WHOLE) {

@@ -43,7 +43,7 @@ final class SlabStore {
         void chunk(int pointer);
     }
 
-    // what a checkpoint has to carry; SlabCheckpoint reads and sets it
+    // what a checkpoint has to carry; Checkpoint reads and sets it
     byte[][] slabs = new byte[4][];
     /** Units in use a slab; {@link #OWN} for an array of one chunk. */
     int[] liveUnits = new int[4];
@@ -52,9 +52,8 @@ final class SlabStore {
     int current;
     int bump;
     int bumpEnd;
-    int[] freeHeads = new int[16];
+    final FreeChunks freeChunks = new FreeChunks(this);
 
-    private final BitSet freeSizes = new BitSet();
     private final BitSet freeSlabs = new BitSet();
     private long liveBytes;
     private long slabBytes;
@@ -69,8 +68,7 @@ final class SlabStore {
         slabs = new byte[4][];
         Arrays.fill(slabs, NONE);
         liveUnits = new int[4];
-        freeHeads = new int[16];
-        freeSizes.clear();
+        freeChunks.clear();
         freeSlabs.clear();
         liveBytes = 0;
         ownBytes = 0;
@@ -116,10 +114,8 @@ final class SlabStore {
             return allocateOwn(length);
         }
         int units = units(length);
-        int pointer = units < freeHeads.length ? freeHeads[units] : 0;
-        if (pointer != 0) {
-            unlink(pointer, units);
-        } else {
+        int pointer = freeChunks.take(units);
+        if (pointer == 0) {
             pointer = bump(units << 3);
         }
         Bytes.putInt(bytes(pointer), at(pointer), length);
@@ -140,7 +136,7 @@ final class SlabStore {
         int units = units(length(pointer));
         liveUnits[slab] -= units;
         liveBytes -= (long) units << 3;
-        link(pointer, units);
+        freeChunks.put(pointer, units);
     }
 
     private void release(int slab) {
@@ -167,10 +163,9 @@ final class SlabStore {
             return;
         }
         closeRoom();
-        int units = freeSizes.nextSetBit(Math.max(ROOM_UNITS, bytes >>> 3));
-        if (units >= 0) {
-            int pointer = freeHeads[units];
-            unlink(pointer, units);
+        int units = freeChunks.sizeFrom(Math.max(ROOM_UNITS, bytes >>> 3));
+        if (units > 0) {
+            int pointer = freeChunks.take(units);
             current = pointer >>> SLAB_SHIFT;
             bump = at(pointer);
             bumpEnd = bump + (units << 3);
@@ -185,7 +180,7 @@ final class SlabStore {
     private void closeRoom() {
         int left = bumpEnd - bump;
         if (left >= 16) {
-            link(pointer(current, bump), left >>> 3);
+            freeChunks.put(pointer(current, bump), left >>> 3);
         } else if (left > 0) {
             Bytes.putInt(slabs[current], bump, -left);
         }
@@ -224,40 +219,6 @@ final class SlabStore {
         return slab;
     }
 
-    private void link(int pointer, int units) {
-        if (units >= freeHeads.length) {
-            freeHeads = Arrays.copyOf(freeHeads, Math.max(units + 1, freeHeads.length * 2));
-        }
-        int next = freeHeads[units];
-        byte[] bytes = bytes(pointer);
-        int at = at(pointer);
-        Bytes.putInt(bytes, at, -(units << 3));
-        Bytes.putInt(bytes, at + 4, next);
-        Bytes.putInt(bytes, at + 8, 0);
-        if (next != 0) {
-            Bytes.putInt(bytes(next), at(next) + 8, pointer);
-        } else {
-            freeSizes.set(units);
-        }
-        freeHeads[units] = pointer;
-    }
-
-    private void unlink(int pointer, int units) {
-        int next = Bytes.getInt(bytes(pointer), at(pointer) + 4);
-        int previous = Bytes.getInt(bytes(pointer), at(pointer) + 8);
-        if (next != 0) {
-            Bytes.putInt(bytes(next), at(next) + 8, previous);
-        }
-        if (previous != 0) {
-            Bytes.putInt(bytes(previous), at(previous) + 4, next);
-        } else {
-            freeHeads[units] = next;
-            if (next == 0) {
-                freeSizes.clear(units);
-            }
-        }
-    }
-
     /** Whether less than half of what the slabs hold is in use, so that {@link #evacuate} is worth its while. */
     boolean isSparse() {
         return slabBytes > 4L * SLAB_BYTES && (liveBytes - ownBytes) * 2 < slabBytes;
@@ -273,7 +234,7 @@ final class SlabStore {
         for (int at = 0; at < bytes.length; at += chunkBytes(bytes, at)) {
             int length = Bytes.getInt(bytes, at);
             if (length <= -16) {
-                unlink(pointer(slab, at), -length >>> 3);
+                freeChunks.remove(pointer(slab, at), -length >>> 3);
             }
         }
         for (int at = 0; at < bytes.length; at += chunkBytes(bytes, at)) {
@@ -346,14 +307,13 @@ final class SlabStore {
                 + 16L * (slabCount - freeSlabs.cardinality())
                 + 8L * slabs.length
                 + 4L * liveUnits.length
-                + 4L * freeHeads.length
+                + freeChunks.heapBytes()
                 + 512;
     }
 
     /** Reckons from what a checkpoint brought back what need not be in it. */
     void restored() {
         freeSlabs.clear();
-        freeSizes.clear();
         liveBytes = 0;
         slabBytes = 0;
         ownBytes = 0;
@@ -368,9 +328,6 @@ final class SlabStore {
                 slabBytes += slabs[slab].length;
                 liveBytes += (long) liveUnits[slab] << 3;
             }
-        }
-        for (int units = 0; units < freeHeads.length; units++) {
-            freeSizes.set(units, freeHeads[units] != 0);
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.Arrays;
  * <p>Confined to its arrangement's thread.
  */
 final class SubTable {
+    static final int FULL = -1;
+
     private static final int SLACK = 16;
     private static final long TAG_BITS = 0xffffffffL;
 
@@ -85,10 +87,14 @@ final class SubTable {
         return (int) (entry >>> 32) == tag ? (int) entry : 0;
     }
 
-    /** Puts an entry behind those of the same tag. False: it would reach the end; the table has to be rebuilt first. */
-    boolean insert(int tag, int pointer) {
+    /**
+     * Puts an entry behind those of the same tag. Returns how many slots on from its home were taken, or {@link #FULL}: it would reach the
+     * end, and the table has to be rebuilt first.
+     */
+    int insert(int tag, int pointer) {
         long wanted = tag & TAG_BITS;
-        int i = home(tag);
+        int home = home(tag);
+        int i = home;
         while (slots[i] != 0 && (slots[i] >>> 32) <= wanted) {
             i++;
         }
@@ -97,12 +103,12 @@ final class SubTable {
             free++;
         }
         if (free == slots.length - 1) {
-            return false;
+            return FULL;
         }
         System.arraycopy(slots, i, slots, i + 1, free - i);
         slots[i] = entry(tag, pointer);
         size++;
-        return true;
+        return free - home;
     }
 
     /** Gives an entry another pointer; false if there is no such entry. */

@@ -69,6 +69,9 @@ public final class ZSetAccumulator {
 
     /** Adds one row. */
     public void add(byte[] source, int from, int length, long weight) {
+        if (weight == 0) {
+            return;
+        }
         int hash = (int) (Hash.of(source, from, length, SEED) >>> 32);
         int mask = index.length - 1;
         int slot = hash & mask;

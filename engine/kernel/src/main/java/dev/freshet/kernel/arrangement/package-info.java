@@ -8,8 +8,8 @@
  *
  * <p>Not here: what an operator makes of the rows, order inside a key, files and threads. Everything is confined to its owner's thread.
  *
- * <p>Read in this order: RowKey, SlabStore, SubTable and HashDirectory, Nodes, Arrangement, ArrangementProbe, GroupTable,
- * ZSetAccumulator.
+ * <p>Read in this order: RowKey, SlabStore, SubTable and HashDirectory, Nodes, KeyChains, Arrangement, ArrangementProbe,
+ * GroupTable, ZSetAccumulator.
  */
 @NullMarked
 package dev.freshet.kernel.arrangement;

@@ -69,12 +69,6 @@ public interface DeltaSink extends AutoCloseable {
         REPLACE
     }
 
-    /**
-     * What a table's merge did.
-     *
-     * @param changesIn as in its {@link TableDelta}
-     * @param timestamp of the cycle
-     */
-    record Merged(
-            Relation table, long inserted, long updated, long deleted, long rowCount, long changesIn, long timestamp) {}
+    /** What a table's merge did. */
+    record Merged(Relation table, long inserted, long updated, long deleted, long rowCount) {}
 }
