@@ -1,4 +1,4 @@
-/** Merging: from deltas to stream tables, and the catalog of what was done. */
+/** The sink: stream tables, the merge, and the catalog. Knows the kernel and PostgreSQL; never sees capture or planner. */
 @NullMarked
 package dev.freshet.sink;
 

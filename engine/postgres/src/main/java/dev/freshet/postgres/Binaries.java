@@ -2,6 +2,7 @@ package dev.freshet.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class Binaries {
     static String fingerprint() {
         try (InputStream archive = open();
                 DigestInputStream digest = new DigestInputStream(archive, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
+            digest.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest(), 0, 8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

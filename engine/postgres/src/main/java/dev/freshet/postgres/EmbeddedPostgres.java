@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * A running server: guarded, made by initdb, started.
      *
-     * @throws EmbeddedPostgresException FR0110 to FR0115, with nothing left behind
+     * @throws EmbeddedPostgresException FR0110 to FR0116, with nothing left behind
      */
     public static EmbeddedPostgres open(PostgresOptions options) {
         Path directory = serverDirectory(options.parent());
@@ -226,13 +226,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "choose another one, or 0 for any that is free");
     }
 
+    /** Not made yet: the guard does that. */
     private static Path serverDirectory(Path parent) {
         try {
-            Path directory = Files.createTempDirectory(parent.toRealPath(), "freshet-postgres-");
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-            return directory;
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            String name = "freshet-postgres-" + Long.toUnsignedString(new SecureRandom().nextLong());
+            return parent.toRealPath().resolve(name);
+        } catch (IOException missing) {
+            throw new EmbeddedPostgresException(
+                    "FR0116",
+                    "no directory for the server could be made in " + parent,
+                    missing.toString(),
+                    "-Djava.io.tmpdir=… names another place",
+                    missing);
         }
     }
 

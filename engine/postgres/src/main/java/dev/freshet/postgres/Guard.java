@@ -3,8 +3,7 @@ package dev.freshet.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,20 +26,35 @@ final class Guard {
         this.shell = shell;
     }
 
+    /** Makes the directory: there is no moment at which it is there and unguarded. */
     static Guard over(Path directory) {
-        Path script = directory.resolve("guard.sh");
+        try {
+            Process shell = Command.builder(
+                            Session.ofItsOwn(List.of("sh", "-c", script(), "guard", directory.toString())))
+                    .redirectErrorStream(true)
+                    .start();
+            Guard guard = new Guard(directory, shell);
+            String answer = shell.inputReader(StandardCharsets.UTF_8).readLine();
+            if (!"guarded".equals(answer)) {
+                guard.release();
+                throw new EmbeddedPostgresException(
+                        "FR0116",
+                        "no directory for the server could be made: " + directory,
+                        String.valueOf(answer),
+                        "-Djava.io.tmpdir=… names another place");
+            }
+            return guard;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String script() throws IOException {
         try (InputStream source = Guard.class.getResourceAsStream("guard.sh")) {
             if (source == null) {
                 throw new AssertionError("guard.sh is not on the class path");
             }
-            Files.copy(source, script);
-            Process shell = Command.builder(Session.ofItsOwn(List.of("sh", script.toString(), directory.toString())))
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
-            return new Guard(directory, shell);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -51,7 +65,7 @@ final class Guard {
             shell.onExit()
                     .completeOnTimeout(shell, PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .join();
-            Directories.remove(directory);
+            Directories.remove(directory); // for the case that somebody killed the shell
         } catch (IOException left) {
             LOG.warn("{} could not be removed", directory, left);
         }

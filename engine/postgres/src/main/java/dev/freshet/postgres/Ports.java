@@ -26,7 +26,7 @@ final class Ports {
                 probe.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
                 return port;
             } catch (IOException taken) {
-                continue;
+                // the next one, then
             }
         }
         throw new EmbeddedPostgresException(

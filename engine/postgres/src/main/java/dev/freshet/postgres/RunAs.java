@@ -27,7 +27,9 @@ enum RunAs {
             exec "$2" --version
             """;
 
+    @SuppressWarnings("ImmutableEnumChecker") // each is a List.of
     private final List<String> prefix;
+
     private final boolean nobody;
 
     RunAs(List<String> prefix, boolean nobody) {

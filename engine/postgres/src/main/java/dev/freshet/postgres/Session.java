@@ -15,7 +15,7 @@ final class Session {
      * is no {@code setsid} (macOS), as it is.
      */
     static List<String> ofItsOwn(List<String> command) {
-        for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, "setsid"))) {
                 List<String> apart = new ArrayList<>(List.of("setsid"));
                 apart.addAll(command);

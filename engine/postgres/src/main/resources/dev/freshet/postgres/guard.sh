@@ -1,9 +1,11 @@
-# Removes a server whose JVM is gone, in whatever way it went.
-# $1 is the server's directory. Standard input is a pipe that nobody writes to: its end is the sign.
+# Makes a server's directory, and removes it with its server when the JVM is gone, in whatever way it went.
+# $1 is the directory. Standard input is a pipe that nobody writes to: its end is the sign.
 directory=$1
 mark="cluster_name=${directory##*/}"
 trap '' HUP INT TERM
-cd / || exit 1
+cd / && mkdir -m 711 "$directory" || exit 1
+echo guarded
+exec >/dev/null 2>&1
 while read -r _; do :; done
 
 # The postmaster's process id: the mark stands on its command line from the first exec on, before there is a lock file,

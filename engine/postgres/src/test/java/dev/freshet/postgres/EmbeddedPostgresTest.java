@@ -26,7 +26,7 @@ class EmbeddedPostgresTest {
             assertThat(ask(url, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(ask(url, "SHOW log_timezone")).isEqualTo("UTC");
             assertThat(ask(url, "SHOW server_version")).startsWith("18.");
-            assertThat(ask(url, "SELECT datlocprovider || datlocale FROM pg_database WHERE datname = 'postgres'"))
+            assertThat(ask(url, "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'postgres'"))
                     .isEqualTo("bC.UTF-8");
             assertThat(ask(url, "SELECT slot_name FROM pg_create_logical_replication_slot('s', 'pgoutput')"))
                     .isEqualTo("s");
@@ -155,6 +155,12 @@ class EmbeddedPostgresTest {
         }
         assertThat(parent).isEmptyDirectory();
         Files.delete(parent);
+    }
+
+    @Test
+    void aMissingParentIsNamed() {
+        PostgresOptions nowhere = PostgresOptions.defaults().in(Path.of("/nowhere"));
+        assertThatThrownBy(() -> EmbeddedPostgres.open(nowhere)).hasMessageStartingWith("FR0116: ");
     }
 
     @Test

@@ -69,6 +69,12 @@ public interface DeltaSink extends AutoCloseable {
         REPLACE
     }
 
-    /** What a table's merge did. */
-    record Merged(Relation table, long inserted, long updated, long deleted, long rowCount) {}
+    /**
+     * What a table's merge did.
+     *
+     * @param changesIn as in its {@link TableDelta}
+     * @param timestamp of the cycle
+     */
+    record Merged(
+            Relation table, long inserted, long updated, long deleted, long rowCount, long changesIn, long timestamp) {}
 }

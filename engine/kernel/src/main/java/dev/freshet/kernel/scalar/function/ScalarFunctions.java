@@ -3,6 +3,7 @@ package dev.freshet.kernel.scalar.function;
 import dev.freshet.kernel.scalar.number.ComparisonFunctions;
 import dev.freshet.kernel.scalar.number.FloatFunctions;
 import dev.freshet.kernel.scalar.number.IntegerFunctions;
+import dev.freshet.kernel.scalar.numeric.NumericFunctions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class ScalarFunctions {
         ComparisonFunctions.register(registry);
         FloatFunctions.register(registry);
         IntegerFunctions.register(registry);
+        NumericFunctions.register(registry);
         return registry.entries();
     }
 

@@ -54,7 +54,8 @@ public final class PowersOfTen {
             return digits(value.longValue());
         }
         BigInteger magnitude = value.abs();
-        int guess = (int) ((magnitude.bitLength() - 1) * 0.30102999566398120);
-        return magnitude.compareTo(big(guess)) >= 0 ? guess + 1 : guess;
+        // the power of two below it has one digit more than this, and the value itself perhaps another
+        int least = (int) ((magnitude.bitLength() - 1) * 0.30102999566398120) + 1;
+        return magnitude.compareTo(big(least)) >= 0 ? least + 1 : least;
     }
 }

@@ -1,0 +1,127 @@
+package dev.freshet.sink.catalog;
+
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.sink.Faults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/**
+ * Becoming the active instance of a catalog: the advisory lock first, so that a second one waits, then the epoch, so that a former one that
+ * comes back to life writes nothing. The lock alone would not do: a frozen session keeps it, and whoever ends that session by hand needs
+ * the fence.
+ *
+ * <p>All on the connection that will merge: it holds the lock, and the guard of the stream tables knows it by its pid.
+ */
+public final class Activation {
+    private static final String LOCK_TIMEOUT = "55P03";
+
+    private final CatalogSettings settings;
+
+    public Activation(CatalogSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes the lock of this catalog if nobody has it. */
+    public boolean tryLock(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(
+                "SELECT pg_try_advisory_lock(hashtextextended('freshet active: ' || ?::text, 0))")) {
+            lock.setString(1, settings.schema());
+            try (ResultSet result = lock.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
+    }
+
+    /** Makes the catalog, or brings it up to this version. In one transaction. */
+    public void install(Connection connection) {
+        String sql = script().replace("{schema}", Relation.quote(settings.schema()));
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL client_min_messages = warning");
+            statement.execute(sql);
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            rollBack(connection);
+            Fault fault = Faults.of("FR4002", "the catalog schema " + settings.schema() + " cannot be made", e);
+            throw new FreshetException(
+                    fault.hint().isEmpty()
+                            ? fault.withHint("Grant CREATE on the database to the role Freshet connects as.")
+                            : fault,
+                    e);
+        }
+    }
+
+    /**
+     * Takes over: counts the epoch up, which voids every write of the instance before. If that instance is frozen inside a merge it holds
+     * the frontier's row: its session is ended then (the pid it left, if it is still the same backend).
+     *
+     * @return the epoch, now ours
+     */
+    public long takeOver(Connection connection) {
+        String frontier = Relation.quote(settings.schema()) + ".frontier";
+        SQLException last = null;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET lock_timeout = '2s'");
+                try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE " + frontier
+                                + " SET epoch = epoch + 1, owner = ?, backend_pid = pg_backend_pid(), backend_start ="
+                                + " (SELECT a.backend_start FROM pg_stat_activity a WHERE a.pid = pg_backend_pid()) RETURNING epoch")) {
+                    update.setString(1, settings.owner());
+                    try (ResultSet result = update.executeQuery()) {
+                        result.next();
+                        return result.getLong(1);
+                    }
+                } finally {
+                    statement.execute("SET lock_timeout = 0");
+                }
+            } catch (SQLException e) {
+                last = e;
+                if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
+                    break;
+                }
+                endFormer(connection, frontier);
+            }
+        }
+        throw Faults.exception("FR4003", "the frontier cannot be taken over", Objects.requireNonNull(last));
+    }
+
+    private static void endFormer(Connection connection, String frontier) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(a.pid) FROM " + frontier
+                    + " f JOIN pg_stat_activity a ON a.pid = f.backend_pid AND a.backend_start = f.backend_start"
+                    + " WHERE a.pid <> pg_backend_pid()");
+        } catch (SQLException e) {
+            throw Faults.exception("FR4003", "the session of the former instance cannot be ended", e);
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException ignored) {
+            // the connection is gone; what led here is thrown
+        }
+    }
+
+    private static String script() {
+        try (InputStream in = Activation.class.getResourceAsStream("catalog.sql")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
