@@ -1,8 +1,11 @@
 package dev.freshet.kernel.scalar.function;
 
 import dev.freshet.kernel.scalar.number.ComparisonFunctions;
+import dev.freshet.kernel.scalar.number.FloatCasts;
 import dev.freshet.kernel.scalar.number.FloatFunctions;
+import dev.freshet.kernel.scalar.number.IntegerCasts;
 import dev.freshet.kernel.scalar.number.IntegerFunctions;
+import dev.freshet.kernel.scalar.numeric.NumericCasts;
 import dev.freshet.kernel.scalar.numeric.NumericFunctions;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,11 @@ public final class ScalarFunctions {
     private static Map<Integer, Registry.Entry> assemble() {
         Registry registry = new Registry();
         ComparisonFunctions.register(registry);
+        FloatCasts.register(registry);
         FloatFunctions.register(registry);
+        IntegerCasts.register(registry);
         IntegerFunctions.register(registry);
+        NumericCasts.register(registry);
         NumericFunctions.register(registry);
         return registry.entries();
     }

@@ -217,11 +217,17 @@ public final class ScalarOracle implements AutoCloseable {
         return query("SELECT typsend::text FROM pg_type WHERE oid = " + type.oid());
     }
 
+    /** The name of a type, without its typmod. */
+    public String name(ColumnType type) {
+        return name(type, false);
+    }
+
     private String name(ColumnType type, boolean withTypmod) {
         return query("SELECT format_type(" + type.oid() + ", " + (withTypmod ? type.typmod() : -1) + ")");
     }
 
-    private String query(String sql) {
+    /** A query for one string. */
+    public String query(String sql) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             assertThat(rows.next()).as(sql).isTrue();
