@@ -1,0 +1,405 @@
+package dev.freshet.cdc;
+
+import dev.freshet.cdc.CaptureListener.Alert;
+import dev.freshet.cdc.CaptureListener.Event;
+import dev.freshet.cdc.catalog.CaptureCatalog;
+import dev.freshet.cdc.catalog.SourceRow;
+import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.phase.CapturedSource;
+import dev.freshet.cdc.phase.Machinery;
+import dev.freshet.cdc.phase.PhaseKeeper;
+import dev.freshet.cdc.phase.SourceSteps;
+import dev.freshet.cdc.snapshot.CycleTransaction;
+import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
+import dev.freshet.cdc.table.Fingerprint;
+import dev.freshet.cdc.table.TableShape;
+import dev.freshet.cdc.table.TextOutput;
+import dev.freshet.cdc.trigger.CaptureTriggers;
+import dev.freshet.cdc.trigger.ChangeBuffer;
+import dev.freshet.cdc.wal.Slot;
+import dev.freshet.cdc.wal.TransactionQueue;
+import dev.freshet.cdc.wal.WalStream;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.ChangeSource;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Capture: source tables become changes, by trigger first and from the WAL as soon as the server allows it, cut by the one clock. Called by
+ * the cycle's thread, except {@link #status} and {@link #close}; a thread of its own moves phases.
+ */
+public final class Capture implements ChangeSource {
+    private static final Duration INSTALL_PATIENCE = Duration.ofSeconds(60);
+    private static final long RECOVERY_SECONDS = 120;
+
+    private final CaptureSettings settings;
+    private final Machinery machinery;
+    private final SourceSteps steps;
+    private final PhaseKeeper keeper;
+    private final CycleTransaction transaction;
+    private final TextOutput text = new TextOutput();
+    private final Map<Relation, CapturedSource> sources = new ConcurrentHashMap<>();
+    private final AtomicReference<Snapshot> latest;
+    private Connection control;
+    private Optional<Snapshot> applied = Optional.empty();
+    private @Nullable CycleReading last;
+    private boolean slotUsable;
+    private long arrivalsSeen;
+
+    /**
+     * Opens capture: its catalog, and where sources are in the WAL phase since the last run, the stream.
+     *
+     * @throws FreshetException FR3001 the database cannot be reached; FR3003 {@code capture.mode} is {@code wal} and the server cannot
+     */
+    public static Capture open(CaptureSettings settings, CaptureListener listener) {
+        return new Capture(settings, listener);
+    }
+
+    private Capture(CaptureSettings settings, CaptureListener listener) {
+        this.settings = settings;
+        Database database = new Database(settings.url(), settings.user(), settings.password());
+        control = database.open("control");
+        CaptureCatalog catalog = new CaptureCatalog(settings.schema(), settings.epoch());
+        Slot slot = new Slot(settings.slot(), settings.publication());
+        TransactionQueue queue =
+                new TransactionQueue(Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 8));
+        CompletableFuture<PhaseKeeper> keeperLater = new CompletableFuture<>();
+        try {
+            catalog.create(control, settings.slot());
+            String obstacle = PhaseKeeper.serverObstacle(control, settings.mode());
+            latest = new AtomicReference<>(Snapshot.parse(
+                    Sql.text(control, "SELECT pg_catalog.pg_current_snapshot()").orElseThrow()));
+            WalStream stream = new WalStream(
+                    database,
+                    slot,
+                    settings.debezium(),
+                    queue,
+                    latest::get,
+                    reason -> keeperLater.join().streamLost(reason));
+            machinery = new Machinery(
+                    settings, database, catalog, new CaptureTriggers(settings.schema()), slot, queue, stream, listener);
+            steps = new SourceSteps(machinery);
+            keeper = new PhaseKeeper(machinery, sources.values(), obstacle);
+            keeperLater.complete(keeper);
+            transaction = new CycleTransaction(database);
+            resume(obstacle);
+        } catch (SQLException e) {
+            Sql.closeQuietly(control);
+            throw refused(Fault.of("FR3004", "capture cannot be set up"), e);
+        } catch (FreshetException e) {
+            Sql.closeQuietly(control);
+            throw e;
+        }
+        keeper.start();
+    }
+
+    /** Where sources were on the WAL, looks whether the slot still is what they rest on. */
+    private void resume(String obstacle) throws SQLException {
+        boolean used = machinery.catalog().load(control).stream().anyMatch(row -> row.phase() != CapturePhase.TRIGGER);
+        if (!used || !obstacle.isEmpty()) {
+            return;
+        }
+        Optional<Slot.State> state = machinery.slot().state(control);
+        slotUsable = state.isPresent() && state.get().problem().isEmpty();
+        if (slotUsable) {
+            keeper.slotIsReady();
+        } else {
+            machinery
+                    .listener()
+                    .alert(new Alert(
+                            Event.SLOT_LOST,
+                            Optional.empty(),
+                            "FR3012",
+                            "the replication slot " + settings.slot() + " is "
+                                    + state.map(Slot.State::problem).orElse("gone")));
+        }
+    }
+
+    @Override
+    public void capture(SourceTable table) {
+        CapturedSource known = sources.get(table.relation());
+        if (known != null
+                && known.oid() == table.oid()
+                && known.table().layout().equals(table.layout())) {
+            return;
+        }
+        try {
+            ensureControl();
+            if (known != null) {
+                forget(known);
+            }
+            CapturedSource source = begin(table, TableShape.read(control, table), known != null);
+            sources.put(table.relation(), source);
+        } catch (SQLException e) {
+            throw refused(Fault.of("FR3004", "changes of " + table.relation() + " cannot be captured"), e);
+        }
+    }
+
+    private void forget(CapturedSource known) {
+        sources.remove(known.relation());
+        known.forget();
+        machinery.stream().unregister(known.relation());
+    }
+
+    /** A source comes to be captured: new, or as it was before a restart, or in another shape. */
+    private CapturedSource begin(SourceTable table, TableShape shape, boolean reshaped) throws SQLException {
+        CaptureTriggers.requireCapturable(shape);
+        CaptureCatalog catalog = machinery.catalog();
+        for (SourceRow row : catalog.load(control)) {
+            boolean stale = row.relation().equals(table.relation()) && row.oid() != table.oid();
+            if (stale || (row.oid() == table.oid() && row.released())) {
+                steps.cleanUp(control, row.oid(), row.identityBefore());
+            }
+        }
+        Optional<SourceRow> row = catalog.find(control, table.oid());
+        CapturedSource source = new CapturedSource(
+                table,
+                shape,
+                new ChangeBuffer(settings.schema(), shape),
+                row.map(SourceRow::phase).orElse(CapturePhase.TRIGGER),
+                row.map(SourceRow::phaseSince).orElse(0L));
+        if (source.phase() == CapturePhase.WAL && !reshaped && isIntact(source, row.orElseThrow())) {
+            machinery.stream().register(table);
+            source.restoreEntry(row.orElseThrow().publicationEntry());
+            steps.resume(control, source);
+            return source;
+        }
+        catalog.add(control, table.oid(), table.relation());
+        try {
+            machinery.triggers().install(control, shape, INSTALL_PATIENCE);
+        } catch (SQLException | FreshetException e) {
+            if (row.isEmpty()) {
+                catalog.remove(control, table.oid());
+            }
+            throw e;
+        }
+        if (source.phase() == CapturePhase.WAL || reshaped && source.phase() == CapturePhase.TRANSITIONING) {
+            steps.backToTriggers(control, source, reshaped);
+        }
+        if (row.isEmpty()) {
+            steps.stamp(control, source);
+        }
+        return source;
+    }
+
+    /** Whether everything the WAL phase rests on is as it was left. */
+    private boolean isIntact(CapturedSource source, SourceRow row) throws SQLException {
+        long entry = machinery.slot().entry(control, source.oid());
+        return slotUsable && source.shape().identity() == 'f' && entry != 0 && entry == row.publicationEntry();
+    }
+
+    @Override
+    public void release(Relation table) {
+        CapturedSource known = sources.get(table);
+        try {
+            ensureControl();
+            if (known != null) {
+                forget(known);
+                machinery.catalog().release(control, known.oid());
+            }
+        } catch (SQLException e) {
+            throw refused(Fault.of("FR3004", "the capture of " + table + " cannot be ended"), e);
+        }
+    }
+
+    @Override
+    public Reading begin(Collection<Relation> wholeReads) {
+        if (keeper.isFenced()) {
+            throw Fault.of("FR3005", "another Freshet has taken over this catalog")
+                    .exception();
+        }
+        for (Relation relation : wholeReads) {
+            CapturedSource source = sources.get(relation);
+            if (source != null) {
+                awaitReady(source);
+            }
+        }
+        arrivalsSeen = machinery.queue().arrivals();
+        Taken taken = transaction.begin(wholeReads);
+        latest.set(taken.snapshot());
+        boolean idle = wholeReads.isEmpty()
+                && applied.equals(Optional.of(taken.snapshot()))
+                && sources.values().stream().allMatch(Capture::isQuiet);
+        ChangeCut cut = new ChangeCut(
+                taken,
+                sources.values(),
+                applied,
+                machinery.queue(),
+                machinery.stream(),
+                keeper,
+                settings.publication(),
+                text);
+        CycleReading reading = new CycleReading(transaction, taken, idle, wholeReads, cut, text);
+        last = reading;
+        return reading;
+    }
+
+    /** Nothing to tell of it, and no hand-over that waits for cycles to be run. */
+    private static boolean isQuiet(CapturedSource source) {
+        return source.reset().isEmpty() && (source.phase() != CapturePhase.TRANSITIONING || source.q() == 0);
+    }
+
+    private static void awaitReady(CapturedSource source) {
+        try {
+            source.ready().get(RECOVERY_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Fault.of("FR3016", "interrupted while capture was put in place")
+                    .exception();
+        } catch (ExecutionException | TimeoutException e) {
+            throw Fault.of("FR3009", "the triggers of " + source.relation() + " could not be put back in time")
+                    .withDetail(source.lastError())
+                    .exception();
+        }
+    }
+
+    @Override
+    public void applied(Snapshot snapshot) {
+        CycleReading reading = last;
+        if (reading == null || !reading.snapshot().equals(snapshot)) {
+            throw new IllegalArgumentException("not the snapshot of the last reading: " + snapshot);
+        }
+        if (!reading.isCut()) {
+            return;
+        }
+        reading.cut().outcomes().forEach((source, outcome) -> settle(source, outcome, snapshot));
+        for (CapturedSource source : sources.values()) {
+            Optional<Fingerprint> seen = reading.cut().seen(source);
+            if (reading.readsWhole(source) && seen.isPresent()) {
+                source.applied(snapshot, seen.get());
+                source.trim(snapshot);
+            }
+        }
+        applied = Optional.of(snapshot);
+        machinery.queue().applied(snapshot);
+        keeper.encourage();
+    }
+
+    private void settle(CapturedSource source, ChangeCut.Outcome outcome, Snapshot snapshot) {
+        switch (outcome) {
+            case ChangeCut.Outcome.Followed(Fingerprint seen, boolean buffered) -> {
+                source.applied(snapshot, seen);
+                source.agreed(0);
+                if (buffered) {
+                    source.trim(snapshot);
+                }
+            }
+            case ChangeCut.Outcome.Agreed(Fingerprint seen, boolean buffered) -> {
+                source.applied(snapshot, seen);
+                source.agreed(source.agreed() + 1);
+                if (buffered) {
+                    source.trim(snapshot);
+                }
+                handOver(source, seen);
+            }
+            case ChangeCut.Outcome.Void(dev.freshet.kernel.port.SourceChange told) -> {
+                source.agreed(0);
+                if (told instanceof dev.freshet.kernel.port.SourceChange.Reset(Relation relation, String reason)) {
+                    source.resetTold(reason);
+                } else {
+                    source.forgetFrontier();
+                    machinery
+                            .listener()
+                            .alert(new Alert(
+                                    Event.SCHEMA_CHANGED,
+                                    Optional.of(source.relation()),
+                                    "FR3008",
+                                    source.relation() + " was altered"));
+                }
+            }
+        }
+    }
+
+    /** Trigger and WAL have agreed often enough: from this snapshot on the WAL feeds the circuits. */
+    private void handOver(CapturedSource source, Fingerprint seen) {
+        if (source.agreed() < AGREEING_CYCLES || seen.identity() != 'f' || seen.publicationEntry() == 0) {
+            return;
+        }
+        try {
+            ensureControl();
+            steps.handOver(control, source, seen.publicationEntry());
+        } catch (SQLException e) {
+            // the source stays where it is: a later cycle tries again
+            source.agreed(0);
+        }
+    }
+
+    private static final int AGREEING_CYCLES = 3;
+
+    @Override
+    public List<SourceStatus> status() {
+        Map<Integer, Long> waiting = machinery.queue().waitingRows();
+        List<SourceStatus> all = new ArrayList<>();
+        for (CapturedSource source : sources.values()) {
+            CapturePhase phase = source.phase();
+            all.add(new SourceStatus(
+                    source.relation(),
+                    phase,
+                    source.phaseSince(),
+                    phase == CapturePhase.WAL ? waiting.getOrDefault(source.oid(), 0L) : 0,
+                    phase == CapturePhase.TRIGGER ? Optional.empty() : keeper.lag(),
+                    Optional.of(source.lastError()).filter(error -> !error.isEmpty())));
+        }
+        all.sort((a, b) -> a.source().compareTo(b.source()));
+        return all;
+    }
+
+    @Override
+    public void awaitChange(Duration atMost) throws InterruptedException {
+        machinery.queue().awaitArrival(arrivalsSeen, atMost.toNanos());
+    }
+
+    private void ensureControl() throws SQLException {
+        if (control.isClosed() || !control.isValid(5)) {
+            Sql.closeQuietly(control);
+            control = machinery.database().open("control");
+        }
+    }
+
+    private static FreshetException refused(Fault fault, SQLException e) {
+        if (Sql.isConnectionLost(e)) {
+            return Database.unreachable(e);
+        }
+        Fault told = fault.withDetail(Sql.words(e));
+        if (Sql.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            told = told.withHint(
+                    "Freshet's role needs SELECT and TRIGGER on its sources (or to own them), and CREATE on the database.");
+        }
+        return new FreshetException(told, e);
+    }
+
+    /**
+     * Removes everything capture has put into the database: triggers, buffers, publication, slot; replica identities are given back. With no
+     * instance running; the catalog's schema is the sink's to drop.
+     */
+    public static void uninstall(CaptureSettings settings) {
+        Uninstall.run(settings);
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
+        machinery.stream().close();
+        transaction.close();
+        Sql.closeQuietly(control);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.freshet.cdc;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What capture needs to be told.
+ *
+ * @param url JDBC URL
+ * @param user role; empty if the URL has it
+ * @param password asked for at each connection, so that a changed one is seen; empty if there is none
+ * @param schema of the catalog
+ * @param slot replication slot's name
+ * @param publication publication's name
+ * @param debezium properties handed to Debezium as they stand, without the {@code debezium.} they are set under
+ * @param epoch of this instance: what is written here carries it, so that a former instance writes nothing
+ */
+public record CaptureSettings(
+        String url,
+        String user,
+        Supplier<String> password,
+        String schema,
+        String slot,
+        String publication,
+        CaptureMode mode,
+        Map<String, String> debezium,
+        long epoch) {
+    public CaptureSettings {
+        debezium = Map.copyOf(debezium);
+    }
+
+    /** With the names that are the defaults of {@code conf/freshet.properties}. */
+    public static CaptureSettings of(String url, String user, Supplier<String> password, long epoch) {
+        return new CaptureSettings(
+                url, user, password, "freshet", "freshet", "freshet", CaptureMode.AUTO, Map.of(), epoch);
+    }
+
+    public CaptureSettings withMode(CaptureMode other) {
+        return new CaptureSettings(url, user, password, schema, slot, publication, other, debezium, epoch);
+    }
+
+    public CaptureSettings withEpoch(long other) {
+        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, other);
+    }
+
+    public CaptureSettings withSlot(String slotName, String publicationName) {
+        return new CaptureSettings(url, user, password, schema, slotName, publicationName, mode, debezium, epoch);
+    }
+}

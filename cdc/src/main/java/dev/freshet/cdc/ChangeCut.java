@@ -1,0 +1,345 @@
+package dev.freshet.cdc;
+
+import dev.freshet.cdc.phase.CapturedSource;
+import dev.freshet.cdc.phase.PhaseKeeper;
+import dev.freshet.cdc.snapshot.CopyOut;
+import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
+import dev.freshet.cdc.table.Fingerprint;
+import dev.freshet.cdc.table.TextOutput;
+import dev.freshet.cdc.trigger.BufferRows;
+import dev.freshet.cdc.wal.TransactionQueue;
+import dev.freshet.cdc.wal.WalStream;
+import dev.freshet.cdc.wal.WalTransaction;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.SourceChange;
+import dev.freshet.kernel.row.Batch;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * The law: of every source, exactly the transactions that S sees and the frontier before did not. A source on triggers by its buffer, read
+ * in S's transaction; a source on the WAL by what the stream delivered, once it is complete for S. Confined to the cycle's thread.
+ */
+final class ChangeCut {
+    /** By then a barrier is cheaper than waiting on for a commit beyond S. */
+    private static final long PATIENCE_NANOS = 4_000_000;
+    /** A barrier that did not come by then was lost with a connection. */
+    private static final long BARRIER_NANOS = 1_500_000_000;
+
+    private static final long STALLED_NANOS = 120_000_000_000L;
+    private static final long COMPARE_NANOS = 3_000_000_000L;
+
+    private final Taken taken;
+    private final Collection<CapturedSource> sources;
+    private final Optional<Snapshot> before;
+    private final TransactionQueue queue;
+    private final WalStream stream;
+    private final PhaseKeeper keeper;
+    private final String publication;
+    private final TextOutput text;
+
+    private final Map<CapturedSource, Outcome> outcomes = new LinkedHashMap<>();
+    private final Map<CapturedSource, BufferRows> buffers = new HashMap<>();
+    private Map<Integer, Fingerprint> seen = Map.of();
+    private boolean complete;
+
+    /** What becomes of a source when this cut is applied. */
+    sealed interface Outcome {
+        /** It is followed; by trigger there may be rows to trim. */
+        record Followed(Fingerprint seen, boolean buffered) implements Outcome {}
+
+        /** Trigger and WAL were compared and agreed. */
+        record Agreed(Fingerprint seen, boolean buffered) implements Outcome {}
+
+        /** It is not followed until it is read whole. */
+        record Void(SourceChange told) implements Outcome {}
+    }
+
+    ChangeCut(
+            Taken taken,
+            Collection<CapturedSource> sources,
+            Optional<Snapshot> before,
+            TransactionQueue queue,
+            WalStream stream,
+            PhaseKeeper keeper,
+            String publication,
+            TextOutput text) {
+        this.taken = taken;
+        this.sources = List.copyOf(sources);
+        this.before = before;
+        this.queue = queue;
+        this.stream = stream;
+        this.keeper = keeper;
+        this.publication = publication;
+        this.text = text;
+    }
+
+    Map<CapturedSource, Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** What S shows of a source, if it is there. */
+    Optional<Fingerprint> seen(CapturedSource source) {
+        return Optional.ofNullable(seen.get(source.oid()));
+    }
+
+    /** Reads in S's transaction: what S shows of each source, and the buffers. */
+    void readInTransaction(Connection connection) throws SQLException {
+        seen = Fingerprint.read(
+                connection, sources.stream().map(CapturedSource::oid).toList(), publication);
+        List<CapturedSource> buffered = new ArrayList<>();
+        for (CapturedSource source : sources) {
+            if (source.since().isEmpty()) {
+                continue;
+            }
+            Optional<SourceChange> voided = voidedByCatalog(source);
+            if (voided.isPresent()) {
+                outcomes.put(source, new Outcome.Void(voided.get()));
+            } else if (source.phase() != CapturePhase.WAL) {
+                buffered.add(source);
+            }
+        }
+        for (CapturedSource source : withRows(connection, buffered)) {
+            BufferRows rows = new BufferRows(source.table().layout(), isCandidate(source));
+            text.learn(connection, source.table().layout().columns());
+            String select = source.buffer()
+                    .select(source.table().layout(), text, source.since().orElseThrow());
+            CopyOut.read(connection, select, rows.markedLayout(), rows::take);
+            buffers.put(source, rows);
+        }
+    }
+
+    private Optional<SourceChange> voidedByCatalog(CapturedSource source) {
+        Optional<String> reset = source.reset();
+        if (reset.isPresent()) {
+            return Optional.of(new SourceChange.Reset(source.relation(), reset.get()));
+        }
+        Fingerprint was = source.fingerprint().orElseThrow();
+        Optional<Fingerprint> now = seen(source);
+        if (now.isEmpty()) {
+            return Optional.of(new SourceChange.SchemaChanged(source.relation(), "the table was dropped"));
+        }
+        Fingerprint is = now.get();
+        if (!is.relation().equals(was.relation()) || !is.columns().equals(was.columns())) {
+            return Optional.of(new SourceChange.SchemaChanged(source.relation(), "its name or columns were changed"));
+        }
+        if (source.phase() == CapturePhase.WAL
+                && (is.identity() != 'f' || is.publicationEntry() != source.publicationEntry())) {
+            keeper.distrust(source, "its replica identity or its publication was changed");
+            return Optional.of(
+                    new SourceChange.Reset(source.relation(), source.reset().orElse("")));
+        }
+        if (is.file() != was.file()) {
+            return Optional.of(new SourceChange.Reset(source.relation(), "it was truncated or rewritten"));
+        }
+        return Optional.empty();
+    }
+
+    /** One small statement for all buffers, since most of them are empty most of the time. */
+    private static List<CapturedSource> withRows(Connection connection, List<CapturedSource> sources)
+            throws SQLException {
+        if (sources.isEmpty()) {
+            return List.of();
+        }
+        StringJoiner tests = new StringJoiner(", ", "SELECT ", "");
+        for (CapturedSource source : sources) {
+            tests.add(source.buffer().anyAfter(source.since().orElseThrow()));
+        }
+        List<CapturedSource> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(tests.toString())) {
+            row.next();
+            for (int i = 0; i < sources.size(); i++) {
+                if (row.getBoolean(i + 1)) {
+                    found.add(sources.get(i));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Waits for the WAL where a source needs it, and tells the changes. On the same connection, in autocommit mode. */
+    List<SourceChange> finish(Connection connection) throws SQLException, InterruptedException {
+        complete = awaitStream(connection);
+        List<WalTransaction> delivered = complete ? queue.visible(taken.snapshot()) : List.of();
+        List<SourceChange> changes = new ArrayList<>();
+        for (CapturedSource source : sources) {
+            if (source.since().isEmpty()) {
+                continue;
+            }
+            if (!outcomes.containsKey(source)) {
+                follow(source, delivered, changes);
+            }
+            if (outcomes.get(source) instanceof Outcome.Void(SourceChange told)) {
+                changes.add(told);
+            }
+        }
+        return changes;
+    }
+
+    private void follow(CapturedSource source, List<WalTransaction> delivered, List<SourceChange> changes) {
+        Fingerprint now = seen(source).orElseThrow();
+        Optional<String> reset = source.reset();
+        if (reset.isPresent()) {
+            outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), reset.get())));
+        } else if (source.phase() == CapturePhase.WAL) {
+            followWal(source, delivered, now, changes);
+        } else {
+            followBuffer(source, delivered, now, changes);
+        }
+    }
+
+    private void followBuffer(
+            CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
+        BufferRows rows = buffers.get(source);
+        if (rows != null && rows.otherColumns()) {
+            outcomes.put(
+                    source,
+                    new Outcome.Void(new SourceChange.SchemaChanged(source.relation(), "a column was dropped")));
+            return;
+        }
+        if (rows != null && rows.truncated()) {
+            outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), "it was truncated")));
+            return;
+        }
+        if (rows != null && !rows.rows().isEmpty()) {
+            changes.add(new SourceChange.Delta(source.relation(), rows.rows()));
+        }
+        boolean agreed = false;
+        if (complete && isCandidate(source)) {
+            Optional<String> difference = difference(source, delivered, rows);
+            difference.ifPresent(detail -> keeper.disagreed(source, detail));
+            agreed = difference.isEmpty();
+        }
+        outcomes.put(source, agreed ? new Outcome.Agreed(now, rows != null) : new Outcome.Followed(now, rows != null));
+    }
+
+    private void followWal(
+            CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
+        Snapshot since = source.since().orElseThrow();
+        Optional<Batch> single = Optional.empty();
+        Optional<Batch> many = Optional.empty();
+        for (WalTransaction transaction : delivered) {
+            WalTransaction.Part part = transaction.parts().get(source.oid());
+            if (part == null || since.sees(transaction.xid())) {
+                continue;
+            }
+            if (part.truncated()) {
+                outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), "it was truncated")));
+                return;
+            }
+            if (!part.broken().isEmpty()) {
+                keeper.distrust(source, part.broken());
+                outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), part.broken())));
+                return;
+            }
+            if (single.isEmpty()) {
+                single = Optional.of(part.rows());
+            } else {
+                if (many.isEmpty()) {
+                    many = Optional.of(new Batch(source.table().layout()));
+                    many.get().appendAll(single.get());
+                }
+                many.get().appendAll(part.rows());
+            }
+        }
+        many.or(single(single)).ifPresent(rows -> changes.add(new SourceChange.Delta(source.relation(), rows)));
+        outcomes.put(source, new Outcome.Followed(now, false));
+    }
+
+    private static java.util.function.Supplier<Optional<Batch>> single(Optional<Batch> rows) {
+        return () -> rows.filter(batch -> !batch.isEmpty());
+    }
+
+    /** Transaction by transaction, for those that came whole (beyond Q). */
+    private Optional<String> difference(
+            CapturedSource source, List<WalTransaction> delivered, @org.jspecify.annotations.Nullable BufferRows rows) {
+        Map<Long, Long> byTrigger = new HashMap<>(rows == null ? Map.of() : rows.netChanges());
+        byTrigger.keySet().removeIf(xid -> xid <= source.q());
+        byTrigger.values().removeIf(net -> net == 0);
+        Map<Long, Long> byWal = new HashMap<>();
+        for (WalTransaction transaction : delivered) {
+            WalTransaction.Part part = transaction.parts().get(source.oid());
+            if (part == null || transaction.xid() <= source.q()) {
+                continue;
+            }
+            if (!part.broken().isEmpty()) {
+                return Optional.of(part.broken());
+            }
+            byWal.put(transaction.xid(), part.netChange(BufferRows.NET_SEED));
+        }
+        byWal.values().removeIf(net -> net == 0);
+        if (byTrigger.equals(byWal)) {
+            return Optional.empty();
+        }
+        byTrigger.entrySet().removeAll(new HashMap<>(byWal).entrySet());
+        return Optional.of("transactions " + byTrigger.keySet() + " of " + byWal.keySet() + " in the WAL");
+    }
+
+    /** Whether a source could be handed over at S. */
+    private boolean isCandidate(CapturedSource source) {
+        long q = source.q();
+        return source.phase() == CapturePhase.TRANSITIONING
+                && q > 0
+                && taken.snapshot().xmin() > q
+                && source.ready().isDone()
+                && stream.isLive();
+    }
+
+    private boolean needsStream() {
+        return sources.stream().anyMatch(source -> source.phase() == CapturePhase.WAL && isFollowed(source));
+    }
+
+    private boolean wantsStream() {
+        return sources.stream().anyMatch(source -> isCandidate(source) && isFollowed(source));
+    }
+
+    private boolean isFollowed(CapturedSource source) {
+        return source.since().isPresent()
+                && !outcomes.containsKey(source)
+                && source.reset().isEmpty();
+    }
+
+    private boolean awaitStream(Connection connection) throws SQLException, InterruptedException {
+        if (!needsStream() && !wantsStream()) {
+            return false;
+        }
+        if (queue.awaitDelivered(before, taken.snapshot(), taken.insertLsn(), PATIENCE_NANOS)) {
+            return true;
+        }
+        long begun = System.nanoTime();
+        while (needsStream() || wantsStream()) {
+            String barrier = stream.emitBarrier(connection);
+            long end = System.nanoTime() + BARRIER_NANOS;
+            while (System.nanoTime() - end < 0 && (needsStream() || wantsStream())) {
+                if (queue.awaitBarrier(barrier, 50_000_000)
+                        || queue.awaitDelivered(before, taken.snapshot(), taken.insertLsn(), 0)) {
+                    return true;
+                }
+            }
+            long waited = System.nanoTime() - begun;
+            if (!needsStream() && waited > COMPARE_NANOS) {
+                return false;
+            }
+            if (waited > STALLED_NANOS) {
+                throw Fault.of("FR3016", "the WAL stream stands still")
+                        .withDetail(stream.lastError())
+                        .withHint("See pg_replication_slots and the server's log.")
+                        .exception();
+            }
+        }
+        return false;
+    }
+}

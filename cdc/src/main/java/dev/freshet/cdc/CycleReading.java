@@ -1,0 +1,176 @@
+package dev.freshet.cdc;
+
+import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.phase.CapturedSource;
+import dev.freshet.cdc.snapshot.CopyOut;
+import dev.freshet.cdc.snapshot.CycleTransaction;
+import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
+import dev.freshet.cdc.table.TableShape;
+import dev.freshet.cdc.table.TextOutput;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.ChangeSource;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceChange;
+import dev.freshet.kernel.port.SourceTable;
+import dev.freshet.kernel.row.RowLayout;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** One cycle's view of the database: reads in its transaction, then {@link ChangeCut} cuts the changes at its snapshot. */
+final class CycleReading implements ChangeSource.Reading {
+    private final CycleTransaction transaction;
+    private final Taken taken;
+    private final boolean idle;
+    private final Set<Relation> wholeReads;
+    private final ChangeCut cut;
+    private final TextOutput text;
+    private boolean open = true;
+    private boolean cutDone;
+
+    CycleReading(
+            CycleTransaction transaction,
+            Taken taken,
+            boolean idle,
+            Collection<Relation> wholeReads,
+            ChangeCut cut,
+            TextOutput text) {
+        this.transaction = transaction;
+        this.taken = taken;
+        this.idle = idle;
+        this.wholeReads = Set.copyOf(wholeReads);
+        this.cut = cut;
+        this.text = text;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return taken.snapshot();
+    }
+
+    @Override
+    public long timestamp() {
+        return taken.timestamp();
+    }
+
+    @Override
+    public boolean idle() {
+        return idle;
+    }
+
+    /** Whether a source's whole content was to be read here, so that it is followed from here on. */
+    boolean readsWhole(CapturedSource source) {
+        return wholeReads.contains(source.relation());
+    }
+
+    boolean isCut() {
+        return cutDone;
+    }
+
+    ChangeCut cut() {
+        return cut;
+    }
+
+    @Override
+    public void readWhole(SourceTable table, ChangeSource.RowConsumer rows) {
+        requireOpen();
+        if (!wholeReads.contains(table.relation())) {
+            throw new IllegalArgumentException(table.relation() + " was not locked when the reading began");
+        }
+        try {
+            Connection connection = transaction.connection();
+            TableShape shape = TableShape.read(connection, table.oid(), table.relation());
+            requireColumns(shape, table);
+            rows.expect(Sql.number(
+                    connection,
+                    "SELECT GREATEST(reltuples, 0)::int8 FROM pg_catalog.pg_class WHERE oid = ?::oid",
+                    Integer.toUnsignedLong(table.oid())));
+            text.learn(connection, table.layout().columns());
+            CopyOut.read(
+                    connection, CopyOut.select(table.relation(), table.layout(), text), table.layout(), rows::rows);
+        } catch (SQLException e) {
+            throw failed(Fault.of("FR3021", table.relation() + " could not be read"), e);
+        }
+    }
+
+    private static void requireColumns(TableShape shape, SourceTable table) {
+        if (!shape.hasLayout(table.layout())) {
+            throw Fault.of("FR3008", "the columns of " + table.relation() + " are not those it was planned with")
+                    .exception();
+        }
+    }
+
+    @Override
+    public void readQuery(String query, RowLayout layout, ChangeSource.RowConsumer rows) {
+        requireOpen();
+        try {
+            Connection connection = transaction.connection();
+            rows.expect(0);
+            text.learn(connection, layout.columns());
+            CopyOut.read(connection, CopyOut.select(query, layout, text), layout, rows::rows);
+        } catch (SQLException e) {
+            throw failed(Fault.of("FR3020", "the query failed"), e);
+        }
+    }
+
+    @Override
+    public String export() {
+        requireOpen();
+        try {
+            return Sql.text(transaction.connection(), "SELECT pg_catalog.pg_export_snapshot()")
+                    .orElseThrow();
+        } catch (SQLException e) {
+            throw failed(Fault.of("FR3021", "the snapshot could not be exported"), e);
+        }
+    }
+
+    @Override
+    public List<SourceChange> changes() {
+        requireOpen();
+        if (idle) {
+            close();
+            return List.of();
+        }
+        try {
+            Connection connection = transaction.connection();
+            cut.readInTransaction(connection);
+            transaction.end();
+            open = false;
+            List<SourceChange> changes = cut.finish(connection);
+            cutDone = true;
+            return new ArrayList<>(changes);
+        } catch (SQLException e) {
+            throw failed(Fault.of("FR3021", "the changes could not be read"), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Fault.of("FR3016", "interrupted while waiting for the WAL").exception();
+        }
+    }
+
+    private FreshetException failed(Fault fault, SQLException e) {
+        close();
+        return Sql.isConnectionLost(e)
+                ? Database.unreachable(e)
+                : new FreshetException(fault.withDetail(Sql.words(e)), e);
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("the reading's snapshot has been given up");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            transaction.rollback();
+        }
+    }
+}

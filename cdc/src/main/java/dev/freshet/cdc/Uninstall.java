@@ -1,0 +1,41 @@
+package dev.freshet.cdc;
+
+import dev.freshet.cdc.catalog.CaptureCatalog;
+import dev.freshet.cdc.catalog.SourceRow;
+import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.phase.SourceSteps;
+import dev.freshet.cdc.trigger.CaptureTriggers;
+import dev.freshet.cdc.wal.Slot;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Takes capture out of a database. */
+final class Uninstall {
+    private Uninstall() {}
+
+    static void run(CaptureSettings settings) {
+        Database database = new Database(settings.url(), settings.user(), settings.password());
+        Slot slot = new Slot(settings.slot(), settings.publication());
+        CaptureTriggers triggers = new CaptureTriggers(settings.schema());
+        try (Connection connection = database.open("uninstall")) {
+            String state = Relation.quote(settings.schema()) + ".source_state";
+            if (Sql.text(connection, "SELECT to_regclass(?)", state).isPresent()) {
+                CaptureCatalog catalog = new CaptureCatalog(settings.schema(), settings.epoch());
+                for (SourceRow row : catalog.load(connection)) {
+                    SourceSteps.takeOff(connection, slot, triggers, row.oid(), row.identityBefore());
+                }
+                Sql.execute(connection, "DROP VIEW IF EXISTS " + Relation.quote(settings.schema()) + ".sources");
+                Sql.execute(connection, "DROP TABLE " + state);
+            }
+            slot.drop(connection);
+            slot.dropPublication(connection);
+        } catch (SQLException e) {
+            throw new FreshetException(
+                    Fault.of("FR3017", "capture could not be removed").withDetail(Sql.words(e)), e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.freshet.cdc.catalog;
+
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The table {@code source_state} and the view {@code sources} over it. Every write carries the epoch: a former instance that comes back
+ * writes nothing. Stateless; on a connection of the caller's.
+ */
+public final class CaptureCatalog {
+    private static final String SINCE_2000 =
+            "(extract(epoch FROM phase_since - timestamptz '2000-01-01 00:00:00+00') * 1000000)::int8";
+
+    private final String schema;
+    private final String state;
+    private final String fence;
+    private final long epoch;
+
+    public CaptureCatalog(String schema, long epoch) {
+        this.schema = Relation.quote(schema);
+        this.state = this.schema + ".source_state";
+        this.epoch = epoch;
+        this.fence = "EXISTS (SELECT FROM " + this.schema + ".frontier WHERE epoch = " + epoch + ")";
+    }
+
+    /** Makes table and view where they are missing. */
+    public void create(Connection connection, String slot) throws SQLException {
+        Sql.transaction(connection, () -> {
+            Sql.execute(connection, "SET LOCAL client_min_messages = warning");
+            Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + schema);
+            Sql.execute(connection, "CREATE TABLE IF NOT EXISTS " + state + """
+                             (
+                              oid oid PRIMARY KEY, source_schema text NOT NULL, source_name text NOT NULL,
+                              phase text NOT NULL CHECK (phase IN ('trigger', 'transitioning', 'wal')),
+                              phase_since timestamptz NOT NULL DEFAULT clock_timestamp(),
+                              identity_before text NOT NULL DEFAULT '', publication_entry int8 NOT NULL DEFAULT 0,
+                              pending_changes int8 NOT NULL DEFAULT 0, last_error text, released boolean NOT NULL DEFAULT false)""");
+            if (Sql.text(connection, "SELECT to_regclass(?)", schema + ".sources")
+                    .isEmpty()) {
+                Sql.execute(connection, view(slot));
+            }
+            return true;
+        });
+    }
+
+    private String view(String slot) {
+        return "CREATE VIEW " + schema
+                + ".sources AS SELECT quote_ident(source_schema) || '.' || quote_ident(source_name) AS source, phase, "
+                + "phase_since, CASE WHEN phase = 'wal' THEN pending_changes ELSE COALESCE((SELECT t.n_live_tup FROM pg_stat_all_tables t "
+                + "WHERE t.schemaname = " + literal(schema)
+                + " AND t.relname = 'buffer_' || s.oid), 0) END AS pending_changes, "
+                + "CASE WHEN phase <> 'trigger' THEN (SELECT (pg_current_wal_lsn() - r.confirmed_flush_lsn)::int8 FROM pg_replication_slots r "
+                + "WHERE r.slot_name = " + literal(slot)
+                + " AND r.database = current_database()) END AS lag_bytes, last_error FROM " + state
+                + " s WHERE NOT released";
+    }
+
+    private static String literal(String text) {
+        String plain =
+                text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+        return "'" + plain.replace("'", "''") + "'";
+    }
+
+    public List<SourceRow> load(Connection connection) throws SQLException {
+        List<SourceRow> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT oid::int8, source_schema, source_name, phase, "
+                        + SINCE_2000 + ", identity_before, publication_entry, released FROM " + state)) {
+            while (rows.next()) {
+                found.add(new SourceRow(
+                        (int) rows.getLong(1),
+                        new Relation(rows.getString(2), rows.getString(3)),
+                        CapturePhase.valueOf(rows.getString(4).toUpperCase(Locale.ROOT)),
+                        rows.getLong(5),
+                        rows.getString(6),
+                        rows.getLong(7),
+                        rows.getBoolean(8)));
+            }
+        }
+        return found;
+    }
+
+    public Optional<SourceRow> find(Connection connection, int oid) throws SQLException {
+        return load(connection).stream().filter(row -> row.oid() == oid).findFirst();
+    }
+
+    /** A source that is new, in the trigger phase. */
+    public void add(Connection connection, int oid, Relation relation) throws SQLException {
+        fenced(Sql.update(
+                connection,
+                "INSERT INTO " + state
+                        + " (oid, source_schema, source_name, phase) SELECT ?::oid, ?, ?, 'trigger' WHERE " + fence
+                        + " ON CONFLICT (oid) DO UPDATE SET source_schema = excluded.source_schema, source_name = excluded.source_name, "
+                        + "released = false",
+                Integer.toUnsignedLong(oid),
+                relation.schema(),
+                relation.name()));
+    }
+
+    /**
+     * The only place where a phase moves. The move is in the catalog before it is in fact.
+     *
+     * @param publicationEntry of the WAL phase, else 0
+     * @throws FreshetException FR3005 another instance has taken over
+     */
+    public void move(Connection connection, int oid, CapturePhase expected, CapturePhase next, long publicationEntry)
+            throws SQLException {
+        fenced(Sql.update(
+                connection,
+                "UPDATE " + state
+                        + " SET phase = ?, phase_since = clock_timestamp(), publication_entry = ?, last_error = "
+                        + "CASE WHEN ? = 'wal' THEN NULL ELSE last_error END WHERE oid = ?::oid AND phase = ? AND "
+                        + fence,
+                sql(next),
+                publicationEntry,
+                sql(next),
+                Integer.toUnsignedLong(oid),
+                sql(expected)));
+    }
+
+    /** What the replica identity was, before it is changed. */
+    public void rememberIdentity(Connection connection, int oid, String identity) throws SQLException {
+        fenced(Sql.update(
+                connection,
+                "UPDATE " + state + " SET identity_before = ? WHERE oid = ?::oid AND " + fence,
+                identity,
+                Integer.toUnsignedLong(oid)));
+    }
+
+    /** Why a source is not where it should be; an empty text clears it. Written only when it differs. */
+    public void error(Connection connection, int oid, String text) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + state
+                        + " SET last_error = NULLIF(?, '') WHERE oid = ?::oid AND last_error IS DISTINCT FROM NULLIF(?, '') AND "
+                        + fence,
+                text,
+                Integer.toUnsignedLong(oid),
+                text);
+    }
+
+    /** Rows of the WAL that wait. */
+    public void pending(Connection connection, int oid, long changes) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + state + " SET pending_changes = ? WHERE oid = ?::oid AND pending_changes <> ? AND " + fence,
+                changes,
+                Integer.toUnsignedLong(oid),
+                changes);
+    }
+
+    /** Marks a source nobody reads any more. */
+    public void release(Connection connection, int oid) throws SQLException {
+        fenced(Sql.update(
+                connection,
+                "UPDATE " + state + " SET released = true WHERE oid = ?::oid AND " + fence,
+                Integer.toUnsignedLong(oid)));
+    }
+
+    /** Forgets a source that has been cleaned up. */
+    public void remove(Connection connection, int oid) throws SQLException {
+        Sql.update(
+                connection, "DELETE FROM " + state + " WHERE oid = ?::oid AND " + fence, Integer.toUnsignedLong(oid));
+    }
+
+    private void fenced(int rows) {
+        if (rows == 0) {
+            throw Fault.of("FR3005", "another Freshet has taken over this catalog")
+                    .withDetail("this one's epoch is " + epoch)
+                    .exception();
+        }
+    }
+
+    private static String sql(CapturePhase phase) {
+        return phase.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.freshet.cdc.catalog;
+
+import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.Relation;
+
+/**
+ * A source as the catalog has it.
+ *
+ * @param phaseSince microseconds since 2000-01-01 UTC
+ * @param identityBefore {@code relreplident} before we set FULL, with the index's name after it where it was one; empty if we did not
+ * @param publicationEntry {@code pg_publication_rel.oid} at the hand-over, 0 before it
+ * @param released nobody reads it any more, but what was put on it could not be removed yet
+ */
+public record SourceRow(
+        int oid,
+        Relation relation,
+        CapturePhase phase,
+        long phaseSince,
+        String identityBefore,
+        long publicationEntry,
+        boolean released) {}

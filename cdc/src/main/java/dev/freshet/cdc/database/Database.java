@@ -1,0 +1,90 @@
+package dev.freshet.cdc.database;
+
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.function.Supplier;
+
+/**
+ * Opens connections. Every one of them has the settings that a value's text depends on, so that a value reads the same through a first
+ * read, a trigger's buffer and the WAL. Any thread.
+ */
+public final class Database {
+    /** What a value's text output depends on; {@code wal.RawTextTask} gives the same to the walsender. */
+    public static final String TEXT_SETTINGS =
+            "SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'; "
+                    + "SET extra_float_digits = 1; SET bytea_output = 'hex'; SET xmlbinary = 'base64'; SET lc_monetary = 'C'";
+
+    private static final String SESSION_SETTINGS = TEXT_SETTINGS
+            + "; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET row_security = off";
+
+    private final String url;
+    private final String user;
+    private final Supplier<String> password;
+
+    public Database(String url, String user, Supplier<String> password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** The server's address in its parts, for Debezium. */
+    public Address address() {
+        Properties parsed = org.postgresql.Driver.parseURL(url, new Properties());
+        if (parsed == null) {
+            throw Fault.of("FR3001", "database.url is not a PostgreSQL JDBC URL")
+                    .withDetail(withoutPassword(url))
+                    .exception();
+        }
+        return Address.of(parsed, user, password.get());
+    }
+
+    /**
+     * A connection in autocommit mode.
+     *
+     * @param purpose seen in {@code pg_stat_activity.application_name}
+     * @throws FreshetException FR3001
+     */
+    public Connection open(String purpose) {
+        Properties properties = new Properties();
+        if (!user.isEmpty()) {
+            properties.setProperty("user", user);
+        }
+        String secret = password.get();
+        if (!secret.isEmpty()) {
+            properties.setProperty("password", secret);
+        }
+        properties.setProperty("ApplicationName", "freshet " + purpose);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "10");
+        Connection connection = null;
+        try {
+            connection = DriverManager.getConnection(url, properties);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SESSION_SETTINGS);
+            }
+            return connection;
+        } catch (SQLException e) {
+            if (connection != null) {
+                Sql.closeQuietly(connection);
+            }
+            throw unreachable(e);
+        }
+    }
+
+    /** FR3001 with PostgreSQL's or the driver's words. */
+    public static FreshetException unreachable(SQLException e) {
+        Fault fault = Fault.of("FR3001", "the database cannot be reached")
+                .withDetail(Sql.words(e))
+                .withHint("Is the server running, and are database.url, database.user and the password right?");
+        return new FreshetException(fault, e);
+    }
+
+    private static String withoutPassword(String url) {
+        return url.replaceAll("(?i)(password=)[^&]*", "$1…");
+    }
+}

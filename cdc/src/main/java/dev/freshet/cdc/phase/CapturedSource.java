@@ -1,0 +1,218 @@
+package dev.freshet.cdc.phase;
+
+import dev.freshet.cdc.table.Fingerprint;
+import dev.freshet.cdc.table.TableShape;
+import dev.freshet.cdc.trigger.ChangeBuffer;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A source as it is captured now. The frontier, the fingerprint and the agreement count belong to the cycle's thread; the rest is shared
+ * with the thread that moves phases, guarded by this object.
+ */
+public final class CapturedSource {
+    private final SourceTable table;
+    private final TableShape shape;
+    private final ChangeBuffer buffer;
+
+    private CapturePhase phase;
+    private long phaseSince;
+    private long publicationEntry;
+    private long q;
+    private String obstacle = "";
+    private long retryAt;
+    private String lastError = "";
+    private Optional<String> reset = Optional.empty();
+    private CompletableFuture<Boolean> ready = CompletableFuture.completedFuture(true);
+    private Optional<Snapshot> trimTo = Optional.empty();
+    private boolean leftovers;
+    private boolean forgotten;
+
+    private Optional<Snapshot> since = Optional.empty();
+    private Optional<Fingerprint> fingerprint = Optional.empty();
+    private int agreed;
+
+    public CapturedSource(
+            SourceTable table, TableShape shape, ChangeBuffer buffer, CapturePhase phase, long phaseSince) {
+        this.table = table;
+        this.shape = shape;
+        this.buffer = buffer;
+        this.phase = phase;
+        this.phaseSince = phaseSince;
+    }
+
+    public SourceTable table() {
+        return table;
+    }
+
+    public Relation relation() {
+        return table.relation();
+    }
+
+    public int oid() {
+        return table.oid();
+    }
+
+    public TableShape shape() {
+        return shape;
+    }
+
+    public ChangeBuffer buffer() {
+        return buffer;
+    }
+
+    public synchronized CapturePhase phase() {
+        return phase;
+    }
+
+    public synchronized long phaseSince() {
+        return phaseSince;
+    }
+
+    /** Follows a move that the catalog has. */
+    synchronized void moved(CapturePhase next, long at, long entry) {
+        phase = next;
+        phaseSince = at;
+        publicationEntry = entry;
+        if (next == CapturePhase.TRIGGER) {
+            q = 0;
+        }
+    }
+
+    /** {@code pg_publication_rel.oid} that the WAL phase rests on. */
+    public synchronized long publicationEntry() {
+        return publicationEntry;
+    }
+
+    public synchronized void restoreEntry(long entry) {
+        publicationEntry = entry;
+    }
+
+    /** The transaction id before which transactions may come in part; 0 until the WAL path is in place. */
+    public synchronized long q() {
+        return q;
+    }
+
+    synchronized void passQ(long xid) {
+        q = xid;
+    }
+
+    /** Why the source stays on triggers for good, or empty. */
+    synchronized String obstacle() {
+        return obstacle;
+    }
+
+    synchronized void obstruct(String reason) {
+        obstacle = reason;
+    }
+
+    synchronized long retryAt() {
+        return retryAt;
+    }
+
+    synchronized void retryAt(long nanoTime) {
+        retryAt = nanoTime;
+    }
+
+    public synchronized String lastError() {
+        return lastError;
+    }
+
+    public synchronized void lastError(String text) {
+        lastError = text;
+    }
+
+    /** Why its changes cannot be told as a delta any more; to be reported as a reset. */
+    public synchronized Optional<String> reset() {
+        return reset;
+    }
+
+    /** Goes back to triggers. In the WAL phase its changes are lost from now on, and whoever reads it whole waits until {@link #recovered}. */
+    synchronized void lose(String reason) {
+        if (phase == CapturePhase.WAL) {
+            reset = Optional.of(reason);
+        }
+        lastError = reason;
+        ready = new CompletableFuture<>();
+    }
+
+    synchronized void recovered() {
+        ready.complete(true);
+    }
+
+    /** Complete when a whole read may be taken: whatever captures it is in place. */
+    public synchronized CompletableFuture<Boolean> ready() {
+        return ready;
+    }
+
+    /** The reset was told and applied; nothing of it is followed until it is read whole. */
+    public synchronized void resetTold(String reason) {
+        if (reset.equals(Optional.of(reason))) {
+            reset = Optional.empty();
+        }
+        since = Optional.empty();
+    }
+
+    /** Up to where its buffer may be emptied; taken by the thread that does. */
+    public synchronized void trim(Snapshot to) {
+        trimTo = Optional.of(to);
+    }
+
+    synchronized Optional<Snapshot> takeTrim() {
+        Optional<Snapshot> taken = trimTo;
+        trimTo = Optional.empty();
+        return taken;
+    }
+
+    /** Handed over: triggers and buffer are still there and to be removed. */
+    synchronized boolean leftovers() {
+        return leftovers;
+    }
+
+    synchronized void leftovers(boolean are) {
+        leftovers = are;
+    }
+
+    /** Released, or captured anew in another shape: whoever still holds it does nothing with it. */
+    public synchronized void forget() {
+        forgotten = true;
+        ready.complete(false);
+    }
+
+    synchronized boolean isForgotten() {
+        return forgotten;
+    }
+
+    /** The frontier up to which its changes were applied; empty until it has been read whole. */
+    public synchronized Optional<Snapshot> since() {
+        return since;
+    }
+
+    public synchronized void applied(Snapshot snapshot, Fingerprint seen) {
+        since = Optional.of(snapshot);
+        fingerprint = Optional.of(seen);
+    }
+
+    /** Not to be followed until it is read whole again. */
+    public synchronized void forgetFrontier() {
+        since = Optional.empty();
+    }
+
+    /** What the applied snapshot showed of it. */
+    public synchronized Optional<Fingerprint> fingerprint() {
+        return fingerprint;
+    }
+
+    /** Cycles in a row in which trigger and WAL agreed. */
+    public synchronized int agreed() {
+        return agreed;
+    }
+
+    public synchronized void agreed(int cycles) {
+        agreed = cycles;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.freshet.cdc.phase;
+
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.table.LiveColumn;
+import dev.freshet.cdc.table.TableShape;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Whether the server, and whether a table, can be captured from the WAL exactly; an empty text is yes. */
+final class WalEligibility {
+    private WalEligibility() {}
+
+    /** Of the server and our role. */
+    static String ofServer(Connection connection) throws SQLException {
+        String level =
+                Sql.text(connection, "SELECT current_setting('wal_level')").orElseThrow();
+        if (!level.equals("logical")) {
+            return "wal_level is " + level;
+        }
+        boolean replication = Sql.truth(
+                connection, "SELECT rolreplication OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user");
+        if (!replication) {
+            return "Freshet's role has no REPLICATION";
+        }
+        boolean create =
+                Sql.truth(connection, "SELECT pg_catalog.has_database_privilege(current_database(), 'CREATE')");
+        return create ? "" : "Freshet's role has no CREATE on the database, which a publication needs";
+    }
+
+    /** Of a table. */
+    static String ofTable(TableShape shape) {
+        if (shape.kind() != 'r') {
+            return "only ordinary tables are captured from the WAL";
+        }
+        if (shape.persistence() != 'p') {
+            return "an unlogged table is not in the WAL";
+        }
+        if (!shape.owned()) {
+            return "only its owner can set REPLICA IDENTITY FULL and publish it";
+        }
+        if (shape.hasVirtualColumn()) {
+            return "a virtual generated column is not in the WAL";
+        }
+        Set<String> seen = new HashSet<>();
+        for (LiveColumn column : shape.columns()) {
+            if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
+                return "Debezium refuses columns that differ by case only: " + column.name();
+            }
+            if (isQuoted(column.name())) {
+                return "Debezium takes the quotes off the column name " + column.name();
+            }
+        }
+        return isQuoted(shape.relation().name()) || isQuoted(shape.relation().schema())
+                ? "Debezium takes the quotes off the table's name"
+                : "";
+    }
+
+    private static boolean isQuoted(String name) {
+        return name.indexOf('"') >= 0 || name.startsWith("'") || name.startsWith("`");
+    }
+}

@@ -1,0 +1,177 @@
+package dev.freshet.cdc.snapshot;
+
+import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection cycles run on, and the transaction of the one that runs: REPEATABLE READ, READ ONLY, locks first and then the snapshot.
+ * Confined to the cycle's thread.
+ */
+public final class CycleTransaction implements AutoCloseable {
+    private static final String TAKE = """
+            SELECT pg_catalog.pg_current_snapshot()::text, (pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::int8,
+                   extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text,
+                   (extract(epoch FROM pg_catalog.clock_timestamp() - timestamptz '2000-01-01 00:00:00+00') * 1000000)::int8
+            """;
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+    private static final long LOCK_PAUSE_NANOS = 50_000_000;
+
+    private final Database database;
+    private final String serverStart;
+    private @Nullable Connection connection;
+    private @Nullable PreparedStatement take;
+
+    /**
+     * What was read in one statement: S is taken first, so every commit visible in it ends at or before the LSN.
+     *
+     * @param insertLsn of the WAL
+     * @param timestamp microseconds since 2000-01-01 UTC
+     */
+    public record Taken(Snapshot snapshot, long insertLsn, long timestamp) {}
+
+    public CycleTransaction(Database database) {
+        this.database = database;
+        try {
+            serverStart = Sql.text(connect(), "SELECT extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text")
+                    .orElseThrow();
+        } catch (SQLException e) {
+            throw Database.unreachable(e);
+        }
+    }
+
+    /**
+     * Begins: locks, then the snapshot. A lost connection is opened once more.
+     *
+     * @throws FreshetException FR3001, FR3002, FR3007, FR3009
+     */
+    public Taken begin(Collection<Relation> locked) {
+        long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
+        boolean reconnected = false;
+        while (true) {
+            try {
+                return tryBegin(locked);
+            } catch (SQLException e) {
+                if (Sql.isConnectionLost(e)) {
+                    close();
+                    if (reconnected) {
+                        throw Database.unreachable(e);
+                    }
+                    reconnected = true;
+                } else if (Sql.isLockTrouble(e) && System.nanoTime() < deadline) {
+                    rollback();
+                    LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+                } else {
+                    rollback();
+                    throw refused(e, locked);
+                }
+            }
+        }
+    }
+
+    private Taken tryBegin(Collection<Relation> locked) throws SQLException {
+        Connection open = connect();
+        open.setAutoCommit(false);
+        if (!locked.isEmpty()) {
+            // below deadlock_timeout: where a user's multi-table TRUNCATE crosses ours, we give way
+            Sql.execute(open, "SET LOCAL lock_timeout = '500ms'");
+            String tables = locked.stream().sorted().map(Relation::sql).collect(Collectors.joining(", "));
+            Sql.execute(open, "LOCK TABLE " + tables + " IN ACCESS SHARE MODE");
+        }
+        try (ResultSet row = taking(open).executeQuery()) {
+            row.next();
+            if (!row.getString(3).equals(serverStart)) {
+                rollback();
+                throw Fault.of("FR3002", "the server was restarted: what is in memory is void")
+                        .exception();
+            }
+            return new Taken(Snapshot.parse(row.getString(1)), row.getLong(2), row.getLong(4));
+        }
+    }
+
+    private PreparedStatement taking(Connection open) throws SQLException {
+        PreparedStatement prepared = take;
+        if (prepared == null) {
+            prepared = open.prepareStatement(TAKE);
+            take = prepared;
+        }
+        return prepared;
+    }
+
+    /** The connection: in the transaction between {@link #begin} and {@link #end}, else in autocommit mode. */
+    public Connection connection() throws SQLException {
+        return connect();
+    }
+
+    /** Ends the transaction; frees its snapshot. */
+    public void end() throws SQLException {
+        Connection open = connect();
+        open.commit();
+        open.setAutoCommit(true);
+    }
+
+    /** Ends the transaction, whatever state it is in. */
+    public void rollback() {
+        Connection open = connection;
+        if (open == null) {
+            return;
+        }
+        try {
+            if (!open.getAutoCommit()) {
+                open.rollback();
+                open.setAutoCommit(true);
+            }
+        } catch (SQLException broken) {
+            close();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection open = connection;
+        if (open == null || open.isClosed()) {
+            open = database.open("cycle");
+            open.setReadOnly(true);
+            open.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection = open;
+            take = null;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        Connection open = connection;
+        connection = null;
+        take = null;
+        if (open != null) {
+            Sql.closeQuietly(open);
+        }
+    }
+
+    private static FreshetException refused(SQLException e, Collection<Relation> locked) {
+        List<String> names = locked.stream().map(Relation::toString).sorted().toList();
+        Fault fault = switch (String.valueOf(e.getSQLState())) {
+            case "42P01", "3F000" -> Fault.of("FR3007", "a table to be read is not there: " + names);
+            case Sql.INSUFFICIENT_PRIVILEGE ->
+                Fault.of("FR3004", "not allowed to read " + names).withHint("GRANT SELECT on them to Freshet's role.");
+            case Sql.LOCK_NOT_AVAILABLE, Sql.DEADLOCK ->
+                Fault.of("FR3009", "no lock on " + names + " within " + LOCK_PATIENCE.toSeconds() + " s")
+                        .withHint("A TRUNCATE or ALTER TABLE holds one of them; see pg_locks.");
+            default -> Fault.of("FR3021", "a snapshot could not be taken");
+        };
+        return new FreshetException(fault.withDetail(Sql.words(e)), e);
+    }
+}

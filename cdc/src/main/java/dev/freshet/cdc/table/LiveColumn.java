@@ -1,0 +1,23 @@
+package dev.freshet.cdc.table;
+
+/**
+ * A live column as {@code pg_attribute} has it.
+ *
+ * @param number {@code attnum}
+ * @param name unquoted
+ * @param type its type without domains, {@code pg_type.oid}
+ * @param typeName that type for SQL, without modifier
+ * @param domain whether the declared type is a domain
+ * @param generation how it is generated
+ * @param expression of a generated column, as SQL over the table's columns
+ */
+public record LiveColumn(
+        int number, String name, int type, String typeName, boolean domain, Generation generation, String expression) {
+    /** Whether a column is computed. */
+    public enum Generation {
+        NONE,
+        STORED,
+        /** Computed when read: neither a trigger's transition table nor the WAL has it. */
+        VIRTUAL
+    }
+}

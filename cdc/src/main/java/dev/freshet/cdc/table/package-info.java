@@ -1,0 +1,5 @@
+/** What the catalog says of a source: its columns as they are captured, what a snapshot shows of its identity, how its values become text. */
+@NullMarked
+package dev.freshet.cdc.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.freshet.cdc.wal;
+
+import dev.freshet.cdc.database.Address;
+import java.util.Map;
+import java.util.Properties;
+
+/** Debezium's settings: what correctness rests on cannot be overridden, what only tunes can. */
+final class EngineProperties {
+    private EngineProperties() {}
+
+    static Properties of(String id, Address address, String slot, String publication, Map<String, String> passthrough) {
+        Properties p = new Properties();
+        p.setProperty("poll.interval.ms", "1");
+        p.setProperty("max.batch.size", "8192");
+        p.setProperty("max.queue.size", "32768");
+        p.setProperty("status.update.interval.ms", "1000");
+        p.setProperty("errors.max.retries", "5");
+        p.setProperty("slot.max.retries", "2");
+        p.setProperty("slot.retry.delay.ms", "1000");
+        p.setProperty("schema.exclude.list", "pg_catalog,information_schema");
+        p.setProperty("task.management.timeout.ms", "30000");
+        address.driver().forEach((name, value) -> p.setProperty("driver." + name, value));
+        passthrough.forEach(p::setProperty);
+
+        p.setProperty("name", id);
+        p.setProperty("connector.class", RawTextConnector.class.getName());
+        // metrics are registered under the prefix: a new one for each engine, or the next one waits for the last one's
+        // to go
+        p.setProperty("topic.prefix", id);
+        p.setProperty("database.hostname", address.host());
+        p.setProperty("database.port", address.port());
+        p.setProperty("database.dbname", address.database());
+        p.setProperty("database.user", address.user());
+        p.setProperty("database.password", address.password());
+        p.setProperty("plugin.name", "pgoutput");
+        p.setProperty("slot.name", slot);
+        p.setProperty("slot.drop.on.stop", "false");
+        p.setProperty("publication.name", publication);
+        p.setProperty("publication.autocreate.mode", "disabled");
+        p.setProperty("snapshot.mode", "no_data");
+        p.setProperty("lsn.flush.mode", "connector");
+        p.setProperty("provide.transaction.metadata", "true");
+        p.setProperty("skipped.operations", "none");
+        p.setProperty("tombstones.on.delete", "false");
+        p.setProperty("include.unknown.datatypes", "true");
+        p.setProperty("event.processing.failure.handling.mode", "fail");
+        p.setProperty("event.converting.failure.handling.mode", "fail");
+        p.setProperty("schema.name.adjustment.mode", "none");
+        p.setProperty("field.name.adjustment.mode", "none");
+        p.setProperty("converters", "raw");
+        p.setProperty("raw.type", RawTextConverter.class.getName());
+        p.setProperty("record.processing.threads", "1");
+        p.setProperty("offset.storage", AcknowledgedPosition.class.getName());
+        p.setProperty(AcknowledgedPosition.ID, id);
+        p.setProperty("offset.flush.interval.ms", "0");
+        return p;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.freshet.cdc.wal;
+
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Debezium calls with records: collects a transaction between its BEGIN and END, and hands it to the queue whole; barriers pass by the
+ * transaction they stand in. Confined to Debezium's thread, except the registration of sources.
+ */
+final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+    /** The prefix of our logical messages. */
+    static final String PREFIX = "freshet";
+
+    private final TransactionQueue queue;
+    private final Supplier<Snapshot> reference;
+    private final Map<Relation, SourceDecoder> decoders = new ConcurrentHashMap<>();
+    private @Nullable WalTransaction current;
+
+    /**
+     * @param reference a late snapshot: 32-bit transaction ids are widened to the nearest to it
+     */
+    RecordReader(TransactionQueue queue, Supplier<Snapshot> reference) {
+        this.queue = queue;
+        this.reference = reference;
+    }
+
+    void register(SourceTable table) {
+        decoders.put(table.relation(), new SourceDecoder(table));
+    }
+
+    void unregister(Relation source) {
+        decoders.remove(source);
+    }
+
+    /** A new stream begins: a transaction that was not whole will come again. */
+    void restart() {
+        current = null;
+    }
+
+    @Override
+    public void handleBatch(
+            List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        for (RecordChangeEvent<SourceRecord> event : records) {
+            if (event.record().value() instanceof Struct value) {
+                read(event.record().topic(), value);
+            }
+            committer.markProcessed(event);
+        }
+        committer.markBatchFinished();
+    }
+
+    @Override
+    public boolean supportsTombstoneEvents() {
+        return false;
+    }
+
+    private void read(String topic, Struct value) throws InterruptedException {
+        if (topic.endsWith(".transaction") && value.schema().field("status") != null) {
+            boundary(value.getString("status"), value.getString("id"));
+            return;
+        }
+        String operation = value.getString("op");
+        if (operation.equals("m")) {
+            message(value);
+        } else {
+            change(operation, value);
+        }
+    }
+
+    /** {@code txid:lsn}; at the END the LSN is that of the commit record's end. */
+    private void boundary(String status, String id) throws InterruptedException {
+        int colon = id.indexOf(':');
+        long xid = reference.get().widen((int) Long.parseLong(id, 0, colon, 10));
+        if (status.equals("BEGIN")) {
+            current = new WalTransaction(xid);
+            return;
+        }
+        WalTransaction ended = current;
+        if (ended == null || ended.xid() != xid) {
+            throw new IllegalStateException("the end of transaction " + xid + " came without its beginning");
+        }
+        current = null;
+        ended.end(Long.parseLong(id, colon + 1, id.length(), 10));
+        queue.deliver(ended);
+    }
+
+    private void message(Struct value) {
+        Struct source = value.getStruct("source");
+        if (source.get("txId") != null) {
+            return;
+        }
+        Struct message = value.getStruct("message");
+        byte[] content =
+                message.get("content") instanceof ByteBuffer buffer ? bytes(buffer) : message.getBytes("content");
+        boolean ours = PREFIX.equals(message.getString("prefix"));
+        queue.barrier(ours ? new String(content, StandardCharsets.UTF_8) : "", source.getInt64("lsn"));
+    }
+
+    private void change(String operation, Struct value) {
+        Struct source = value.getStruct("source");
+        SourceDecoder decoder = decoders.get(new Relation(source.getString("schema"), source.getString("table")));
+        WalTransaction transaction = current;
+        if (transaction == null) {
+            throw new IllegalStateException(
+                    "a change of " + source.getString("table") + " came outside of a transaction");
+        }
+        if (decoder == null) {
+            return;
+        }
+        WalTransaction.Part part = transaction.part(decoder.table().oid(), decoder);
+        try {
+            switch (operation) {
+                case "c", "r" -> part.decoder().append(value.getStruct("after"), part.rows(), 1);
+                case "d" -> part.decoder().append(old(value), part.rows(), -1);
+                case "u" -> {
+                    part.decoder().append(old(value), part.rows(), -1);
+                    part.decoder().append(value.getStruct("after"), part.rows(), 1);
+                }
+                case "t" -> part.truncate();
+                default -> throw new IllegalArgumentException("an operation " + operation);
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            part.fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Struct old(Struct value) {
+        Struct before = value.getStruct("before");
+        if (before == null) {
+            throw new IllegalArgumentException("an old row is missing: the replica identity is not FULL");
+        }
+        return before;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.duplicate().get(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.freshet.cdc.wal;
+
+import dev.freshet.cdc.database.ShortLock;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.table.TableShape;
+import dev.freshet.kernel.port.Relation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The replication slot and the publication: made before Debezium is started, looked at before every start. Stateless. */
+public final class Slot {
+    private static final String OPTIONS =
+            "publish = 'insert, update, delete, truncate', publish_via_partition_root = true, publish_generated_columns = stored";
+
+    private final String name;
+    private final String publication;
+
+    public Slot(String name, String publication) {
+        this.name = name;
+        this.publication = publication;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String publication() {
+        return publication;
+    }
+
+    /**
+     * What of the slot there is.
+     *
+     * @param lagBytes WAL between what is acknowledged and what is written
+     * @param problem why the stream cannot go on from it, or empty
+     */
+    public record State(long confirmed, long lagBytes, String problem) {}
+
+    /** Empty if there is no slot of the name. */
+    public Optional<State> state(Connection connection) throws SQLException {
+        String sql = """
+                SELECT COALESCE((confirmed_flush_lsn - '0/0'::pg_lsn)::int8, 0),
+                       COALESCE((pg_current_wal_insert_lsn() - confirmed_flush_lsn)::int8, 0),
+                       CASE WHEN plugin IS DISTINCT FROM 'pgoutput' THEN 'its plugin is ' || COALESCE(plugin, 'none')
+                            WHEN database IS DISTINCT FROM current_database()::text THEN 'it is another database''s'
+                            WHEN invalidation_reason IS NOT NULL THEN 'it was invalidated: ' || invalidation_reason
+                            WHEN wal_status = 'lost' THEN 'WAL it needs has been removed' ELSE '' END
+                FROM pg_catalog.pg_replication_slots WHERE slot_name = ?
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new State(rows.getLong(1), rows.getLong(2), rows.getString(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Makes the slot. Waits for every running write transaction of the cluster; on a connection without a transaction. */
+    public void create(Connection connection) throws SQLException {
+        Sql.text(connection, "SELECT pg_create_logical_replication_slot(?, 'pgoutput', false, false, true)", name);
+    }
+
+    /** Ends whoever streams from the slot, and waits until it is free. */
+    public void free(Connection connection) throws SQLException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (Sql.text(
+                            connection,
+                            "SELECT pg_terminate_backend(active_pid) FROM pg_catalog.pg_replication_slots WHERE slot_name = ? AND active",
+                            name)
+                    .isEmpty()) {
+                return;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Drops the slot if it is there. */
+    public void drop(Connection connection) throws SQLException {
+        free(connection);
+        Sql.text(
+                connection,
+                "SELECT pg_drop_replication_slot(slot_name) FROM pg_catalog.pg_replication_slots WHERE slot_name = ?",
+                name);
+    }
+
+    /** Makes the publication, without tables, or gives the one that is there the options capture rests on. */
+    public void ensurePublication(Connection connection) throws SQLException {
+        String quoted = Relation.quote(publication);
+        Optional<String> found = Sql.text(
+                connection,
+                "SELECT (pubinsert AND pubupdate AND pubdelete AND pubtruncate AND pubviaroot AND pubgencols = 's')::text "
+                        + "FROM pg_catalog.pg_publication WHERE pubname = ?",
+                publication);
+        if (found.isEmpty()) {
+            Sql.execute(connection, "CREATE PUBLICATION " + quoted + " WITH (" + OPTIONS + ")");
+        } else if (!found.get().equals("true")) {
+            Sql.execute(connection, "ALTER PUBLICATION " + quoted + " SET (" + OPTIONS + ")");
+        }
+    }
+
+    public void dropPublication(Connection connection) throws SQLException {
+        Sql.execute(connection, "SET client_min_messages = warning");
+        Sql.execute(connection, "DROP PUBLICATION IF EXISTS " + Relation.quote(publication));
+    }
+
+    /** {@code pg_publication_rel.oid} of a table, 0 if the publication does not have it. */
+    public long entry(Connection connection, int oid) throws SQLException {
+        return Sql.text(
+                        connection,
+                        "SELECT r.oid::int8 FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid "
+                                + "WHERE p.pubname = ? AND r.prrelid = ?::oid",
+                        publication,
+                        Integer.toUnsignedLong(oid))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** Publishes a table, once it has a replica identity: without one its users' UPDATE would fail. */
+    public void publish(Connection connection, TableShape shape, Duration patience) throws SQLException {
+        if (entry(connection, shape.oid()) == 0) {
+            ShortLock.run(
+                    connection,
+                    patience,
+                    "publishing " + shape.relation(),
+                    () -> Sql.execute(
+                            connection,
+                            "ALTER PUBLICATION " + Relation.quote(publication) + " ADD TABLE "
+                                    + shape.relation().sql()));
+        }
+    }
+
+    /** Takes a table out of the publication, if both are there. */
+    public void withdraw(Connection connection, int oid, Duration patience) throws SQLException {
+        Optional<String> table = Sql.text(
+                connection,
+                "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_catalog.pg_class c "
+                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?::oid",
+                Integer.toUnsignedLong(oid));
+        if (table.isPresent() && entry(connection, oid) != 0) {
+            ShortLock.run(
+                    connection,
+                    patience,
+                    "withdrawing " + table.get(),
+                    () -> Sql.execute(
+                            connection,
+                            "ALTER PUBLICATION " + Relation.quote(publication) + " DROP TABLE " + table.get()));
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package dev.freshet.cdc.wal;
+
+import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.engine.spi.OffsetCommitPolicy;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Debezium under supervision, on a thread of its own: the slot is looked at before every start, an engine that ends is started again with
+ * growing pauses, and a slot that is gone, or an engine that never comes to life, is reported as lost. Any thread may call.
+ *
+ * <p>Debezium counts its own retries down by data records only, so an idle stream with a reconnect now and then ends sooner or later: that is
+ * why it is supervised.
+ */
+public final class WalStream implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WalStream.class);
+    private static final int MOST_FAILURES = 8;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+    private final Database database;
+    private final Slot slot;
+    private final Map<String, String> passthrough;
+    private final TransactionQueue queue;
+    private final RecordReader reader;
+    private final Consumer<String> lost;
+    private final String instance = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicLong barriers = new AtomicLong();
+    private final AtomicLong starts = new AtomicLong();
+    private @Nullable Thread supervisor;
+    private @Nullable DebeziumEngine<?> engine;
+    private boolean closing;
+    private boolean halted;
+    private volatile boolean live;
+    private volatile int failures;
+    private volatile String probe = "";
+    private volatile String lastError = "";
+
+    /**
+     * @param lost told once, on the supervisor's thread, when the stream cannot go on
+     */
+    public WalStream(
+            Database database,
+            Slot slot,
+            Map<String, String> passthrough,
+            TransactionQueue queue,
+            Supplier<Snapshot> reference,
+            Consumer<String> lost) {
+        this.database = database;
+        this.slot = slot;
+        this.passthrough = passthrough;
+        this.queue = queue;
+        this.lost = lost;
+        reader = new RecordReader(queue, reference);
+    }
+
+    /** From now on rows of a table are decoded; to be called before its transactions matter (before Q). */
+    public void register(SourceTable table) {
+        reader.register(table);
+    }
+
+    public void unregister(Relation source) {
+        reader.unregister(source);
+    }
+
+    /** Starts the supervisor unless it runs. */
+    public synchronized void start() {
+        if (supervisor == null && !closing) {
+            failures = 0;
+            halted = false;
+            supervisor = Thread.ofPlatform().name("freshet-wal").daemon().start(this::supervise);
+        }
+    }
+
+    /** Whether a barrier has come back since the engine was started: until then nothing may be in the WAL phase alone. */
+    public boolean isLive() {
+        return live;
+    }
+
+    /** What the engine ended with last, or empty. */
+    public String lastError() {
+        return lastError;
+    }
+
+    /** Writes a barrier and returns its id. It is not transactional, waits for nobody, and is flushed so that it comes at once. */
+    public String emitBarrier(Connection connection) throws SQLException {
+        String id = instance + "-" + barriers.incrementAndGet();
+        Sql.text(connection, "SELECT pg_logical_emit_message(false, '" + RecordReader.PREFIX + "', ?, true)", id);
+        return id;
+    }
+
+    /** One step on the way to life: looks for the last probe, and sends one if there is none under way. */
+    public void probe(Connection connection) throws SQLException, InterruptedException {
+        if (live) {
+            return;
+        }
+        synchronized (this) {
+            if (supervisor == null || engine == null) {
+                return;
+            }
+        }
+        if (probe.isEmpty()) {
+            probe = emitBarrier(connection);
+        }
+        if (queue.takeBarrier(probe, 500_000_000L)) {
+            probe = "";
+            failures = 0;
+            lastError = "";
+            live = true;
+        }
+    }
+
+    private void supervise() {
+        while (!isStopped()) {
+            try {
+                Optional<String> problem = inspectSlot();
+                if (problem.isPresent()) {
+                    report(problem.get());
+                    return;
+                }
+                runEngine();
+            } catch (SQLException | FreshetException e) {
+                lastError = String.valueOf(e.getMessage());
+            }
+            live = false;
+            probe = "";
+            if (isStopped()) {
+                return;
+            }
+            failures++;
+            LOG.warn("the WAL stream ended ({}), attempt {}: {}", slot.name(), failures, lastError);
+            if (failures > MOST_FAILURES) {
+                report("Debezium ends again and again: " + lastError);
+                return;
+            }
+            pause(Math.min(LONGEST_PAUSE_MILLIS, 100L << failures));
+        }
+    }
+
+    private void report(String reason) {
+        synchronized (this) {
+            supervisor = null;
+        }
+        live = false;
+        if (!isStopped()) {
+            lost.accept(reason);
+        }
+    }
+
+    private Optional<String> inspectSlot() throws SQLException {
+        try (Connection connection = database.open("slot check")) {
+            Optional<Slot.State> state = slot.state(connection);
+            if (state.isEmpty()) {
+                return Optional.of("the replication slot " + slot.name() + " is gone");
+            }
+            if (!state.get().problem().isEmpty()) {
+                return Optional.of("the replication slot " + slot.name() + " cannot be used: "
+                        + state.get().problem());
+            }
+            slot.free(connection);
+            return Optional.empty();
+        }
+    }
+
+    private void runEngine() {
+        String id = "freshet_" + instance + "_" + starts.incrementAndGet();
+        AcknowledgedPosition.register(id, queue::acknowledged);
+        try {
+            Properties properties =
+                    EngineProperties.of(id, database.address(), slot.name(), slot.publication(), passthrough);
+            reader.restart();
+            DebeziumEngine<RecordChangeEvent<SourceRecord>> created = DebeziumEngine.create(
+                            ChangeEventFormat.of(Connect.class))
+                    .using(properties)
+                    .using(OffsetCommitPolicy.always())
+                    .using((success, message, error) -> {
+                        if (!success) {
+                            lastError = error == null ? message : message + ": " + rootOf(error);
+                        }
+                    })
+                    .notifying(reader)
+                    .build();
+            synchronized (this) {
+                if (closing || halted) {
+                    return;
+                }
+                engine = created;
+            }
+            created.run();
+        } finally {
+            synchronized (this) {
+                engine = null;
+            }
+            AcknowledgedPosition.unregister(id);
+        }
+    }
+
+    private static String rootOf(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+
+    private synchronized boolean isStopped() {
+        return closing || halted;
+    }
+
+    private void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the engine and its supervisor; {@link #start} begins anew. */
+    public void halt() {
+        DebeziumEngine<?> running;
+        Thread thread;
+        synchronized (this) {
+            halted = true;
+            running = engine;
+            thread = supervisor;
+        }
+        live = false;
+        probe = "";
+        if (running != null) {
+            closeEngine(running);
+        }
+        if (thread != null && thread != Thread.currentThread()) {
+            thread.interrupt();
+            try {
+                thread.join(30_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        synchronized (this) {
+            supervisor = null;
+        }
+    }
+
+    /** An engine cannot be closed while its task starts. */
+    private void closeEngine(DebeziumEngine<?> running) {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try {
+                running.close();
+                return;
+            } catch (IOException e) {
+                LOG.debug("closing the WAL stream: {}", e.toString());
+                return;
+            } catch (IllegalStateException e) {
+                LOG.debug("closing the WAL stream: {}", e.toString());
+                synchronized (this) {
+                    if (engine != running) {
+                        return;
+                    }
+                }
+                pause(100);
+            }
+        }
+    }
+
+    /** Ends the stream for good; slot and publication stay. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+        }
+        queue.close();
+        halt();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.freshet.cdc;
+
+import dev.freshet.cdc.CaptureListener.Alert;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import dev.freshet.kernel.row.RowLayout;
+import dev.freshet.kernel.type.Column;
+import dev.freshet.kernel.type.ColumnType;
+import dev.freshet.postgres.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database of a test's own with the catalog's frontier, settings for capture on it, and what capture told. */
+final class TestBed implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String url;
+    private final String slot;
+    private final Connection connection;
+    final List<Alert> alerts = new CopyOnWriteArrayList<>();
+
+    TestBed(EmbeddedPostgres server, String name) throws SQLException {
+        String database = "cdc_" + name + "_" + NUMBER.incrementAndGet();
+        url = server.createDatabase(database);
+        slot = database;
+        connection = connect();
+        execute("CREATE SCHEMA freshet");
+        execute("CREATE TABLE freshet.frontier (epoch bigint NOT NULL, owner text, snapshot text)");
+        execute("INSERT INTO freshet.frontier VALUES (1, 'test', NULL)");
+    }
+
+    CaptureSettings settings(CaptureMode mode) {
+        return CaptureSettings.of(url, EmbeddedPostgres.USER, () -> "", 1)
+                .withMode(mode)
+                .withSlot(slot, slot);
+    }
+
+    Capture open(CaptureMode mode) {
+        return Capture.open(settings(mode), alerts::add);
+    }
+
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", EmbeddedPostgres.USER);
+        return DriverManager.getConnection(url, properties);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    String text(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    /** A table as the planner would describe it. */
+    SourceTable table(String schema, String name) throws SQLException {
+        String sql = """
+                SELECT c.oid::int8, a.attname, b.oid::int8, CASE WHEN b.oid = a.atttypid THEN a.atttypmod ELSE b.typmod END, a.attcollation::int8
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+                CROSS JOIN LATERAL (WITH RECURSIVE base(oid, typmod, depth) AS (SELECT a.atttypid, a.atttypmod, 0 UNION ALL
+                   SELECT t.typbasetype, t.typtypmod, depth + 1 FROM base JOIN pg_type t ON t.oid = base.oid WHERE t.typtype = 'd')
+                   SELECT oid, typmod FROM base ORDER BY depth DESC LIMIT 1) b
+                WHERE n.nspname = '%s' AND c.relname = '%s' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
+                """.formatted(schema, name.replace("'", "''"));
+        List<Column> columns = new ArrayList<>();
+        int oid = 0;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                oid = (int) rows.getLong(1);
+                columns.add(new Column(rows.getString(2), ColumnType.of((int) rows.getLong(3), rows.getInt(4), (int)
+                        rows.getLong(5))));
+            }
+        }
+        return new SourceTable(new Relation(schema, name), oid, new RowLayout(columns), List.of());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT gid FROM pg_prepared_xacts WHERE database = current_database()")) {
+            List<String> gids = new ArrayList<>();
+            while (rows.next()) {
+                gids.add(rows.getString(1));
+            }
+            for (String gid : gids) {
+                execute("ROLLBACK PREPARED '" + gid + "'");
+            }
+        }
+        Capture.uninstall(settings(CaptureMode.AUTO));
+        connection.close();
+    }
+}
