@@ -7,6 +7,7 @@ import dev.freshet.kernel.scalar.number.IntegerCasts;
 import dev.freshet.kernel.scalar.number.IntegerFunctions;
 import dev.freshet.kernel.scalar.numeric.NumericCasts;
 import dev.freshet.kernel.scalar.numeric.NumericFunctions;
+import dev.freshet.kernel.scalar.time.TimeComparisons;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class ScalarFunctions {
         IntegerFunctions.register(registry);
         NumericCasts.register(registry);
         NumericFunctions.register(registry);
+        TimeComparisons.register(registry);
         return registry.entries();
     }
 

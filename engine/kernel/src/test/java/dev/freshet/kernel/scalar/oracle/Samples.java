@@ -138,9 +138,11 @@ public final class Samples {
             "1", "-1", "ß");
 
     private final Random random;
+    private final TimeSamples times;
 
     public Samples(long seed) {
         random = new Random(seed);
+        times = new TimeSamples(random);
     }
 
     /** Tuples of values of these types, some of them NULL: every edge of each type at least once, pairs of edges, and random values. */
@@ -183,6 +185,7 @@ public final class Samples {
             case DECIMAL -> decimal(type).toPlainString();
             case NUMERIC -> numeric().toPlainString();
             case TEXT, BPCHAR -> text();
+            case DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> times.value(type.kind());
             default -> throw new IllegalArgumentException("no sample values of " + type);
         };
     }
@@ -199,6 +202,7 @@ public final class Samples {
             case DECIMAL -> List.of("0", "1", "-1", "NaN", "0.5", "-7.25");
             case NUMERIC -> NUMERIC;
             case TEXT, BPCHAR -> TEXT;
+            case DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> TimeSamples.edges(type.kind());
             default -> throw new IllegalArgumentException("no sample values of " + type);
         };
     }
