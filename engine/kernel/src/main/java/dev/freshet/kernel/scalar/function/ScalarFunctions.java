@@ -7,7 +7,9 @@ import dev.freshet.kernel.scalar.number.IntegerCasts;
 import dev.freshet.kernel.scalar.number.IntegerFunctions;
 import dev.freshet.kernel.scalar.numeric.NumericCasts;
 import dev.freshet.kernel.scalar.numeric.NumericFunctions;
+import dev.freshet.kernel.scalar.text.TextFunctions;
 import dev.freshet.kernel.scalar.time.TimeComparisons;
+import dev.freshet.kernel.scalar.uuid.UuidFunctions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +35,9 @@ public final class ScalarFunctions {
         IntegerFunctions.register(registry);
         NumericCasts.register(registry);
         NumericFunctions.register(registry);
+        TextFunctions.register(registry);
         TimeComparisons.register(registry);
+        UuidFunctions.register(registry);
         return registry.entries();
     }
 

@@ -80,6 +80,7 @@ public final class ComparisonFunctions {
         registry.add(1691, "boolle(boolean,boolean)", LongComparison.LESS_OR_EQUAL.function());
         registry.add(57, "boolgt(boolean,boolean)", LongComparison.GREATER.function());
         registry.add(1692, "boolge(boolean,boolean)", LongComparison.GREATER_OR_EQUAL.function());
+        registry.add(1693, "btboolcmp(boolean,boolean)", Elementwise.longs("btboolcmp", (a, b) -> a - b));
     }
 
     private static void floats(Registry registry) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.kernel.scalar.EvaluationError;
 import dev.freshet.kernel.scalar.function.CallContext;
+import dev.freshet.kernel.scalar.function.Collation;
+import dev.freshet.kernel.scalar.function.Collations;
 import dev.freshet.kernel.scalar.function.ScalarFunction;
 import dev.freshet.kernel.scalar.function.ScalarFunctions;
 import dev.freshet.kernel.type.ColumnType;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Arguments and results travel as the images of the types' send functions. Confined to one thread.
  */
 public final class ScalarOracle implements AutoCloseable {
+    /** Those of the tests' database, whose default one is PostgreSQL's own C.UTF-8. */
+    public static final Collations COLLATIONS = Collations.SYSTEM.withDefault(Collation.builtin("default", "C.UTF-8"));
+
     private static final int SHOWN = 12;
 
     private final Connection connection;
@@ -77,7 +82,7 @@ public final class ScalarOracle implements AutoCloseable {
                         .collect(Collectors.joining(", ", "(", ")"));
         ScalarFunction function = ScalarFunctions.byOid(oid).orElseThrow(() -> new AssertionError("no kernel: " + oid));
         int collation = arguments.stream().mapToInt(ColumnType::collation).max().orElse(0);
-        CallContext context = new CallContext(result, collation, zone);
+        CallContext context = new CallContext(result, collation, zone, COLLATIONS);
         check(new Probe(sql, result, arguments, columns -> function.apply(columns, context), tuples));
     }
 

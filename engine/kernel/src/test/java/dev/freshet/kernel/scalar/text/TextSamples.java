@@ -1,0 +1,153 @@
+package dev.freshet.kernel.scalar.text;
+
+import dev.freshet.kernel.type.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Strings to try functions with: of characters of 1, 2, 3 and 4 bytes, with blanks at the ends, wildcards, very long ones. */
+final class TextSamples {
+    private static final List<String> EDGES = List.of(
+            "",
+            " ",
+            "  ",
+            "a",
+            "A",
+            "a ",
+            "a  ",
+            " a",
+            "ab",
+            "abc",
+            "abd",
+            "abcdefgh",
+            "abcdefgi",
+            "abcdefghi",
+            "abcdefgh ",
+            "ABC",
+            "a\t",
+            "a\u0001",
+            "\u0001",
+            "é",
+            "è",
+            "éa",
+            "日本語",
+            "日本誌",
+            "😀x",
+            "😀",
+            "\uffff",
+            "\u007f",
+            "\u0080",
+            "ß",
+            "z",
+            "%",
+            "_",
+            "\\",
+            "\\\\",
+            "a\\",
+            "100%",
+            "%a%",
+            "_b_",
+            "a_b",
+            "'",
+            "\"",
+            "1",
+            "-1",
+            "x".repeat(63),
+            "x".repeat(64),
+            "é".repeat(32),
+            "x".repeat(100_000),
+            "x".repeat(99_999) + "y",
+            "日".repeat(33_000) + "  ");
+    private static final String[] CHARACTERS = {
+        "a", "b", "c", "A", "B", " ", " ", "x", "%", "_", "\\", "0", "9", "-", "é", "ß", "日", "本", "😀", "𝄞", "\n"
+    };
+    private static final int[] LENGTHS = {
+        0,
+        1,
+        -1,
+        2,
+        3,
+        4,
+        5,
+        7,
+        8,
+        10,
+        63,
+        64,
+        99_999,
+        100_000,
+        100_001,
+        2147483647,
+        -2147483648,
+        2147483646,
+        -2147483647
+    };
+
+    private final Random random;
+
+    TextSamples(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Tuples of strings and small numbers, some NULL: each edge and pairs of edges of one string, then random ones. */
+    List<List<@Nullable String>> tuples(List<ColumnType> types, int count) {
+        List<List<@Nullable String>> tuples = new ArrayList<>();
+        List<List<String>> edges = types.stream().map(this::edges).toList();
+        if (types.size() == 1) {
+            edges.getFirst().forEach(edge -> tuples.add(List.of(edge)));
+        } else if (types.size() == 2) {
+            for (String first : edges.get(0)) {
+                for (String second : edges.get(1)) {
+                    // two long ones are tried with one another where they are drawn
+                    if (first.length() < 100 || second.length() < 10 || random.nextInt(10) == 0) {
+                        tuples.add(List.of(first, second));
+                    }
+                }
+            }
+        }
+        while (tuples.size() < count) {
+            List<@Nullable String> tuple = new ArrayList<>();
+            for (int i = 0; i < types.size(); i++) {
+                tuple.add(random.nextInt(15) == 0 ? null : value(types.get(i), edges.get(i)));
+            }
+            tuples.add(tuple);
+        }
+        return tuples;
+    }
+
+    private List<String> edges(ColumnType type) {
+        return switch (type.kind()) {
+            case TEXT, BPCHAR -> EDGES;
+            case INT4 ->
+                java.util.Arrays.stream(LENGTHS).mapToObj(String::valueOf).toList();
+            case INT8 -> List.of("0", "1", "-1", "15", "16", "255", "9223372036854775807", "-9223372036854775808");
+            case BOOL -> List.of("true", "false");
+            default -> throw new IllegalArgumentException("no sample values of " + type);
+        };
+    }
+
+    private String value(ColumnType type, List<String> edges) {
+        if (random.nextInt(4) == 0) {
+            // a long one now and then only: they take their time on the way
+            String edge = edges.get(random.nextInt(edges.size()));
+            return edge.length() > 1000 && random.nextInt(8) != 0 ? "" : edge;
+        }
+        return switch (type.kind()) {
+            case TEXT, BPCHAR -> string(9);
+            case INT4 -> String.valueOf(random.nextInt(14) - 3);
+            case INT8 -> String.valueOf(random.nextLong() >> random.nextInt(64));
+            default -> edges.get(random.nextInt(edges.size()));
+        };
+    }
+
+    /** A random string of less than {@code limit} characters. */
+    String string(int limit) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(limit);
+        for (int i = 0; i < length; i++) {
+            text.append(CHARACTERS[random.nextInt(CHARACTERS.length)]);
+        }
+        return text.toString();
+    }
+}
