@@ -77,13 +77,8 @@ public final class Batch {
     public int append(int length, long weight) {
         int start = used;
         int end = Math.addExact(start, length);
-        if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, grown(bytes.length, end));
-        }
-        if (size == ends.length) {
-            int rows = grown(size, size + 1);
-            ends = Arrays.copyOf(ends, rows);
-            weights = Arrays.copyOf(weights, rows);
+        if (end > bytes.length || size == ends.length) {
+            makeRoom(end, size + 1);
         }
         used = end;
         ends[size] = end;
@@ -98,17 +93,43 @@ public final class Batch {
         System.arraycopy(source, from, bytes, start, length);
     }
 
-    /** Appends all rows of another batch of the same layout. */
+    /** Appends all rows of another batch whose rows have the same images. */
     public void appendAll(Batch other) {
+        appendAll(other, 1);
+    }
+
+    /** Appends all rows of another batch with the opposite weights. */
+    public void appendNegated(Batch other) {
+        appendAll(other, -1);
+    }
+
+    private void appendAll(Batch other, int sign) {
+        int base = used;
+        makeRoom(Math.addExact(used, other.used), Math.addExact(size, other.size));
+        System.arraycopy(other.bytes, 0, bytes, base, other.used);
         for (int row = 0; row < other.size; row++) {
-            append(other.bytes, other.start(row), other.length(row), other.weights[row]);
+            ends[size + row] = base + other.ends[row];
+            weights[size + row] = Math.multiplyExact(other.weights[row], (long) sign);
         }
+        used += other.used;
+        size += other.size;
     }
 
     /** Empties the batch and keeps its room. */
     public void clear() {
         used = 0;
         size = 0;
+    }
+
+    private void makeRoom(int end, int rows) {
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, grown(bytes.length, end));
+        }
+        if (rows > ends.length) {
+            int room = grown(ends.length, rows);
+            ends = Arrays.copyOf(ends, room);
+            weights = Arrays.copyOf(weights, room);
+        }
     }
 
     private static int grown(int have, int need) {

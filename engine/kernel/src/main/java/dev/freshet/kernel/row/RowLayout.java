@@ -99,6 +99,21 @@ public final class RowLayout {
         return Bytes.getInt(bytes, row + slots[column]);
     }
 
+    /** Whether a row of the one is a row of the other, byte by byte: the same kinds (and scales) in the same order, whatever the names. */
+    public boolean sameImages(RowLayout other) {
+        if (kinds.length != other.kinds.length) {
+            return false;
+        }
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] != other.kinds[i]
+                    || (kinds[i] == Kind.DECIMAL
+                            && type(i).numericScale() != other.type(i).numericScale())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** This layout followed by another: the columns of a join's output. */
     public RowLayout followedBy(RowLayout other) {
         List<Column> all = new java.util.ArrayList<>(columns);

@@ -56,13 +56,13 @@ public final class NumericDivision {
     }
 
     /** {@link Long#MIN_VALUE} where {@link #narrow} has no answer. */
-    static final long NOT_NARROW = Long.MIN_VALUE;
+    public static final long NOT_NARROW = Long.MIN_VALUE;
 
     /**
      * The unscaled quotient where it can be had by long division nine digits at a time, or {@link #NOT_NARROW}. The caller then takes the
      * wide way.
      */
-    static long narrow(long dividend, int dividendScale, long divisor, int divisorScale, int scale) {
+    public static long narrow(long dividend, int dividendScale, long divisor, int divisorScale, int scale) {
         int shift = scale + divisorScale - dividendScale;
         // a remainder below the divisor, times 10^9, must fit
         long magnitude = Math.abs(divisor);
