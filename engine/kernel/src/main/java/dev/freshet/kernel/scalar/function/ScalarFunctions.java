@@ -8,7 +8,7 @@ import dev.freshet.kernel.scalar.number.IntegerFunctions;
 import dev.freshet.kernel.scalar.numeric.NumericCasts;
 import dev.freshet.kernel.scalar.numeric.NumericFunctions;
 import dev.freshet.kernel.scalar.text.TextFunctions;
-import dev.freshet.kernel.scalar.time.TimeComparisons;
+import dev.freshet.kernel.scalar.time.TimeFunctions;
 import dev.freshet.kernel.scalar.uuid.UuidFunctions;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class ScalarFunctions {
         NumericCasts.register(registry);
         NumericFunctions.register(registry);
         TextFunctions.register(registry);
-        TimeComparisons.register(registry);
+        TimeFunctions.register(registry);
         UuidFunctions.register(registry);
         return registry.entries();
     }

@@ -16,10 +16,10 @@ import java.util.List;
  * Enters the comparisons of dates, timestamps and intervals. Across types the date, or the timestamp without a zone, is taken as the other
  * type; what that cannot hold is still above or below all it can.
  */
-public final class TimeComparisons {
+final class TimeComparisons {
     private TimeComparisons() {}
 
-    public static void register(Registry registry) {
+    static void register(Registry registry) {
         ofOneType(registry);
         intervals(registry);
         datesWithTimestamps(registry);

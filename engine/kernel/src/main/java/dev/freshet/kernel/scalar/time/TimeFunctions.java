@@ -1,0 +1,13 @@
+package dev.freshet.kernel.scalar.time;
+
+import dev.freshet.kernel.scalar.function.Registry;
+
+/** Enters the functions of dates, timestamps and intervals. */
+public final class TimeFunctions {
+    private TimeFunctions() {}
+
+    public static void register(Registry registry) {
+        TimeComparisons.register(registry);
+        TimeArithmetic.register(registry);
+    }
+}
