@@ -55,10 +55,17 @@ class TimeFunctionsTest {
             List<ColumnType> types = new ArrayList<>(signature.arguments());
             types.add(signature.result());
             return types.stream().anyMatch(type -> isTime(type.kind()))
-                    && types.stream().noneMatch(type -> type.kind() == Kind.TEXT);
+                    && types.stream().allMatch(type -> isTime(type.kind()) || isNumber(type.kind()));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static boolean isNumber(Kind kind) {
+        return switch (kind) {
+            case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, DECIMAL, NUMERIC -> true;
+            case DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL, TEXT, BPCHAR, UUID, OPAQUE -> false;
+        };
     }
 
     private static boolean isTime(Kind kind) {
