@@ -8,5 +8,6 @@ public final class TextFunctions {
 
     public static void register(Registry registry) {
         TextComparisons.register(registry);
+        PatternFunctions.register(registry);
     }
 }

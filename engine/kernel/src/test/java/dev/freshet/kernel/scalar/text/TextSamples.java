@@ -1,6 +1,7 @@
 package dev.freshet.kernel.scalar.text;
 
 import dev.freshet.kernel.type.ColumnType;
+import dev.freshet.kernel.type.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,9 +57,10 @@ final class TextSamples {
             "x".repeat(63),
             "x".repeat(64),
             "é".repeat(32),
-            "x".repeat(100_000),
-            "x".repeat(99_999) + "y",
-            "日".repeat(33_000) + "  ");
+            "é".repeat(32) + " ");
+    private static final List<String> LONG =
+            List.of("x".repeat(100_000), "x".repeat(99_999) + "y", "日".repeat(33_000) + "  ", "", "x", "%y");
+    private static final List<String> LONG_LENGTHS = List.of("0", "-1", "1", "99999", "-99999", "100001");
     private static final String[] CHARACTERS = {
         "a", "b", "c", "A", "B", " ", " ", "x", "%", "_", "\\", "0", "9", "-", "é", "ß", "日", "本", "😀", "𝄞", "\n"
     };
@@ -99,10 +101,7 @@ final class TextSamples {
         } else if (types.size() == 2) {
             for (String first : edges.get(0)) {
                 for (String second : edges.get(1)) {
-                    // two long ones are tried with one another where they are drawn
-                    if (first.length() < 100 || second.length() < 10 || random.nextInt(10) == 0) {
-                        tuples.add(List.of(first, second));
-                    }
+                    tuples.add(List.of(first, second));
                 }
             }
         }
@@ -110,6 +109,22 @@ final class TextSamples {
             List<@Nullable String> tuple = new ArrayList<>();
             for (int i = 0; i < types.size(); i++) {
                 tuple.add(random.nextInt(15) == 0 ? null : value(types.get(i), edges.get(i)));
+            }
+            tuples.add(tuple);
+        }
+        return tuples;
+    }
+
+    /** Some tuples of strings of 100 kB. */
+    List<List<@Nullable String>> longTuples(List<ColumnType> types) {
+        List<List<@Nullable String>> tuples = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            List<@Nullable String> tuple = new ArrayList<>();
+            for (ColumnType type : types) {
+                boolean string = type.kind() == Kind.TEXT || type.kind() == Kind.BPCHAR;
+                List<String> values = string ? LONG : type.kind() == Kind.INT4 ? LONG_LENGTHS : edges(type);
+                // the first argument is always a long one
+                tuple.add(values.get(random.nextInt(string && tuple.isEmpty() ? 3 : values.size())));
             }
             tuples.add(tuple);
         }
@@ -129,9 +144,7 @@ final class TextSamples {
 
     private String value(ColumnType type, List<String> edges) {
         if (random.nextInt(4) == 0) {
-            // a long one now and then only: they take their time on the way
-            String edge = edges.get(random.nextInt(edges.size()));
-            return edge.length() > 1000 && random.nextInt(8) != 0 ? "" : edge;
+            return edges.get(random.nextInt(edges.size()));
         }
         return switch (type.kind()) {
             case TEXT, BPCHAR -> string(9);
