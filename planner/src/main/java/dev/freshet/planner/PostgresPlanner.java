@@ -12,6 +12,7 @@ import dev.freshet.planner.analyse.NotIncremental;
 import dev.freshet.planner.analyse.Reads;
 import dev.freshet.planner.lowering.Keys;
 import dev.freshet.planner.lowering.Lowering;
+import dev.freshet.planner.lowering.Session;
 import dev.freshet.planner.pass.Pass;
 import dev.freshet.planner.relational.Algebra;
 import dev.freshet.planner.relational.QueryTranslator;
@@ -82,9 +83,10 @@ public final class PostgresPlanner implements ViewPlanner {
         try {
             RelNode plan = new QueryTranslator(new Algebra(), catalog).translate(tree);
             Set<Integer> equalities = catalog.equalities();
-            ZoneId zone = zone(connection);
+            Session session = new Session(zone(connection), catalog.collations());
             RelNode simplified = Pass.apply(passes, plan);
-            Supplier<Circuit> circuit = () -> Lowering.circuit(simplified, output, equalities, zone, SEEDS.nextLong());
+            Supplier<Circuit> circuit =
+                    () -> Lowering.circuit(simplified, output, equalities, session, SEEDS.nextLong());
             List<Integer> key = new Keys(equalities)
                     .of(simplified)
                     .map(fields -> fields.stream().sorted().toList())
@@ -115,18 +117,21 @@ public final class PostgresPlanner implements ViewPlanner {
             }
         }
         statement.execute("CREATE SCHEMA IF NOT EXISTS " + Relation.quote(table.schema()));
-        StringBuilder create = new StringBuilder("CREATE TABLE ").append(table.sql()).append(" (");
+        StringBuilder create =
+                new StringBuilder("CREATE TABLE ").append(table.sql()).append(" (");
         String separator = "";
         for (Column column : layout.columns()) {
-            create.append(separator).append(Relation.quote(column.name())).append(' ').append(typeName(connection, column));
+            create.append(separator)
+                    .append(Relation.quote(column.name()))
+                    .append(' ')
+                    .append(typeName(connection, column));
             separator = ", ";
         }
         statement.execute(create.append(')').toString());
     }
 
     private static String typeName(Connection connection, Column column) throws SQLException {
-        try (PreparedStatement name = connection.prepareStatement(
-                """
+        try (PreparedStatement name = connection.prepareStatement("""
                 SELECT format_type(?::oid, ?) || coalesce((SELECT ' COLLATE ' || quote_ident(n.nspname) || '.' || quote_ident(c.collname)
                     FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.oid = ? AND c.oid <> 100), '')
                 """)) {

@@ -3,6 +3,8 @@ package dev.freshet.planner.analyse;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.RowLayout;
+import dev.freshet.kernel.scalar.function.Collation;
+import dev.freshet.kernel.scalar.function.Collations;
 import dev.freshet.kernel.type.Column;
 import dev.freshet.kernel.type.ColumnType;
 import dev.freshet.kernel.type.Oids;
@@ -24,7 +26,8 @@ public final class CatalogReader {
     private final Map<Integer, TableInfo> tables = new HashMap<>();
     private final Map<Integer, FunctionInfo> functions = new HashMap<>();
     private final Map<Integer, ColumnType> types = new HashMap<>();
-    private final Map<Integer, Integer> collations = new HashMap<>();
+    private final Map<Integer, Collation> readCollations = new HashMap<>();
+    private Collations collations = Collations.SYSTEM;
 
     public CatalogReader(Connection connection, Set<Relation> streamTables) {
         this.connection = connection;
@@ -84,7 +87,8 @@ public final class CatalogReader {
             statement.setLong(2, Integer.toUnsignedLong(to));
             try (ResultSet result = statement.executeQuery()) {
                 if (!result.next()) {
-                    throw new NotIncremental("a conversion from type " + from + " to type " + to + " in a set operation");
+                    throw new NotIncremental(
+                            "a conversion from type " + from + " to type " + to + " in a set operation");
                 }
                 long function = result.getLong(1);
                 return function == 0 ? Optional.empty() : Optional.of((int) function);
@@ -99,22 +103,19 @@ public final class CatalogReader {
 
     /** The operator function {@code <} of a type's default order. */
     public int lessThan(int type) throws SQLException {
-        return (int) number(
-                """
+        return (int) number("""
                 SELECT o.oprcode::oid::int8 FROM pg_opclass c JOIN pg_am m ON m.oid = c.opcmethod AND m.amname = 'btree'
                 JOIN pg_amop a ON a.amopfamily = c.opcfamily AND a.amopstrategy = 1 AND a.amoplefttype = c.opcintype
                      AND a.amoprighttype = c.opcintype
                 JOIN pg_operator o ON o.oid = a.amopopr
                 WHERE c.opcdefault AND c.opcintype = ?
-                """,
-                type == Oids.VARCHAR ? Oids.TEXT : type);
+                """, type == Oids.VARCHAR ? Oids.TEXT : type);
     }
 
     /** The functions of all equality operators of btree order families. */
     public Set<Integer> equalities() throws SQLException {
         Set<Integer> functions = new java.util.HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                        """
+        try (PreparedStatement statement = connection.prepareStatement("""
                         SELECT DISTINCT o.oprcode::oid::int8 FROM pg_amop a JOIN pg_opfamily f ON f.oid = a.amopfamily
                         JOIN pg_am m ON m.oid = f.opfmethod AND m.amname = 'btree' JOIN pg_operator o ON o.oid = a.amopopr
                         WHERE a.amopstrategy = 3
@@ -139,41 +140,63 @@ public final class CatalogReader {
         }
     }
 
-    /** Whether text under a collation is ordered by its bytes; 100 is the database's default. */
-    private boolean isBytewise(int collation) throws SQLException {
-        return collation == 0
-                || number(
-                                """
-                                SELECT CASE WHEN c.collprovider = 'd'
-                                       THEN (SELECT (d.datlocprovider = 'b' OR d.datcollate IN ('C', 'POSIX') AND d.datlocprovider = 'c')::int
-                                             FROM pg_database d WHERE d.datname = current_database())
-                                       ELSE (c.collprovider = 'b' OR c.collcollate IN ('C', 'POSIX') AND c.collprovider = 'c')::int END
-                                FROM pg_collation c WHERE c.oid = ?
-                                """,
-                                collation)
-                        == 1;
-    }
-
     /**
-     * The collation as the kernel is told it: C for all that order text by its bytes.
+     * A collation that a function compares by, to be known to the kernel ({@link #collations}).
      *
+     * @return its OID
      * @throws NotIncremental if equal text may have different bytes
      */
-    public int kernelCollation(int collation) throws SQLException {
-        Integer known = collations.get(collation);
-        if (known == null) {
-            if (!isDeterministic(collation)) {
-                throw new NotIncremental("a nondeterministic collation");
+    public int compared(int collation) throws SQLException {
+        if (collation != 0) {
+            Collation known = collation(collation);
+            if (known.order() == Collation.Order.NONDETERMINISTIC) {
+                throw new NotIncremental("nondeterministic collation " + known.name());
             }
-            known = collation == 0 ? 0 : isBytewise(collation) ? ColumnType.COLLATION_C : collation;
-            collations.put(collation, known);
+        }
+        return collation;
+    }
+
+    /** As {@link #compared}, where all that counts is whether the order is that of the bytes: C stands for all such. */
+    public int ordered(int collation) throws SQLException {
+        return collation != 0 && collation(compared(collation)).order() == Collation.Order.BYTES
+                ? ColumnType.COLLATION_C
+                : collation;
+    }
+
+    /** All collations that were looked at. */
+    public Collations collations() {
+        return collations;
+    }
+
+    private Collation collation(int oid) throws SQLException {
+        Collation known = readCollations.get(oid);
+        if (known == null) {
+            known = readCollation(oid);
+            readCollations.put(oid, known);
+            collations = collations.with(oid, known);
         }
         return known;
     }
 
-    /** Whether equal text under a collation has equal bytes. */
-    private boolean isDeterministic(int collation) throws SQLException {
-        return collation == 0 || number("SELECT collisdeterministic::int FROM pg_collation WHERE oid = ?", collation) == 1;
+    private Collation readCollation(int oid) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT c.collname, CASE WHEN c.collprovider = 'd' THEN d.datlocprovider ELSE c.collprovider END, c.collisdeterministic,
+                       CASE WHEN c.collprovider = 'd' THEN d.datcollate ELSE c.collcollate END,
+                       CASE WHEN c.collprovider = 'd' THEN d.datctype ELSE c.collctype END,
+                       CASE WHEN c.collprovider = 'd' THEN d.datlocale ELSE c.colllocale END
+                FROM pg_collation c, pg_database d WHERE c.oid = ? AND d.datname = current_database()
+                """)) {
+            statement.setLong(1, Integer.toUnsignedLong(oid));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                String name = result.getString(1);
+                return switch (result.getString(2)) {
+                    case "b" -> Collation.builtin(name, result.getString(6));
+                    case "c" -> Collation.libc(name, result.getString(4), result.getString(5));
+                    default -> Collation.icu(name, result.getBoolean(3));
+                };
+            }
+        }
     }
 
     private TableInfo readTable(int oid) throws SQLException {
@@ -200,8 +223,8 @@ public final class CatalogReader {
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     attributes.add(result.getInt(1));
-                    columns.add(new Column(
-                            result.getString(2), type((int) result.getLong(3), result.getInt(4), (int) result.getLong(5))));
+                    columns.add(new Column(result.getString(2), type((int) result.getLong(3), result.getInt(4), (int)
+                            result.getLong(5))));
                     if (result.getString(6).equals("v")) {
                         unreadable.add(result.getString(2));
                     }
@@ -215,8 +238,7 @@ public final class CatalogReader {
 
     /** The primary key, or the unique index over columns that are not NULL; for a stream table its key. */
     private List<Integer> primaryKey(int oid) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT k.attnum FROM (SELECT i.indkey FROM pg_index i WHERE i.indrelid = ? AND i.indisunique AND i.indisvalid
                            AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indimmediate
                            AND (i.indisprimary OR i.indnullsnotdistinct OR NOT EXISTS (
@@ -237,8 +259,7 @@ public final class CatalogReader {
     }
 
     private ColumnType readType(int oid) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 WITH RECURSIVE chain(oid, typmod, depth) AS (
                     SELECT ?::oid, -1, 0 UNION ALL
                     SELECT t.typbasetype, CASE WHEN c.typmod >= 0 THEN c.typmod ELSE t.typtypmod END, c.depth + 1

@@ -7,4 +7,5 @@ package dev.freshet.planner.analyse;
  * @param name without schema
  * @param volatility {@code i}, {@code s} or {@code v}
  */
-public record FunctionInfo(int oid, String signature, String name, char volatility, boolean strict, boolean returnsSet) {}
+public record FunctionInfo(
+        int oid, String signature, String name, char volatility, boolean strict, boolean returnsSet) {}

@@ -1,7 +1,7 @@
 package dev.freshet.planner.analyse;
 
-import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.ViewPlanner.Input;
 import dev.freshet.planner.tree.Tree;
@@ -66,7 +66,8 @@ public record Reads(List<Input> inputs, Set<Relation> views) {
             }
             return;
         }
-        boolean system = relation.schema().equals("pg_catalog") || relation.schema().equals("information_schema");
+        boolean system =
+                relation.schema().equals("pg_catalog") || relation.schema().equals("information_schema");
         if (system || (info.kind() != 'r' && info.kind() != 'p')) {
             throw Fault.of("FR2023", "changes of " + relation + " cannot be captured")
                     .withDetail("It is " + (system ? "part of the system catalog" : kind(info.kind())) + ".")

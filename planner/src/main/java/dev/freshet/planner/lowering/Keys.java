@@ -82,8 +82,8 @@ public final class Keys {
             return left;
         }
         int leftWidth = join.getLeft().getRowType().getFieldCount();
-        Optional<Set<Integer>> shifted = right.map(
-                key -> key.stream().map(field -> field + leftWidth).collect(Collectors.toUnmodifiableSet()));
+        Optional<Set<Integer>> shifted =
+                right.map(key -> key.stream().map(field -> field + leftWidth).collect(Collectors.toUnmodifiableSet()));
         if (left.isPresent() && fields(condition.left()).containsAll(left.get())) {
             return shifted;
         }

@@ -18,7 +18,6 @@ import dev.freshet.planner.relational.Algebra;
 import dev.freshet.planner.relational.Meaning;
 import dev.freshet.planner.relational.PgAggregate;
 import dev.freshet.planner.relational.PgTable;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +49,12 @@ import org.apache.calcite.rex.RexNode;
  */
 public final class Lowering {
     private final Set<Integer> equalities;
-    private final ZoneId zone;
+    private final Session session;
     private final CircuitBuilder builder;
 
-    private Lowering(Set<Integer> equalities, ZoneId zone, long seed) {
+    private Lowering(Set<Integer> equalities, Session session, long seed) {
         this.equalities = equalities;
-        this.zone = zone;
+        this.session = session;
         builder = new CircuitBuilder(seed);
     }
 
@@ -66,8 +65,8 @@ public final class Lowering {
      * @param output the layout of the result: the plan's fields under their last names and types
      * @throws NotIncremental if something has no operator or no exact kernel
      */
-    public static Circuit circuit(RelNode plan, RowLayout output, Set<Integer> equalities, ZoneId zone, long seed) {
-        Lowering lowering = new Lowering(equalities, zone, seed);
+    public static Circuit circuit(RelNode plan, RowLayout output, Set<Integer> equalities, Session session, long seed) {
+        Lowering lowering = new Lowering(equalities, session, seed);
         Stream result = plan instanceof Project project
                 ? lowering.project(project, output)
                 : lowering.conform(lowering.lower(plan), output);
@@ -142,9 +141,7 @@ public final class Lowering {
         List<Expression> values = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         int rightFrom = left.stream().layout().width();
-        IntStream.concat(
-                        IntStream.range(0, left.width()),
-                        IntStream.range(rightFrom, rightFrom + right.width()))
+        IntStream.concat(IntStream.range(0, left.width()), IntStream.range(rightFrom, rightFrom + right.width()))
                 .forEach(column -> {
                     values.add(column(joined, column));
                     columns.add(joined.layout().columns().get(column));
@@ -155,9 +152,7 @@ public final class Lowering {
 
     private Expression rest(JoinCondition condition, Stream joined) {
         List<Expression> conjuncts = compiler(joined).compile(condition.rest());
-        return conjuncts.size() == 1
-                ? conjuncts.getFirst()
-                : dev.freshet.kernel.scalar.logic.Junction.and(conjuncts);
+        return conjuncts.size() == 1 ? conjuncts.getFirst() : dev.freshet.kernel.scalar.logic.Junction.and(conjuncts);
     }
 
     /**
@@ -208,15 +203,14 @@ public final class Lowering {
         List<AggregateCall> calls = aggregate.getAggCallList().stream()
                 .map(call -> call(call, input.layout()))
                 .toList();
-        return builder.aggregate(
-                input, aggregate.getGroupSet().toArray(), calls, Algebra.layout(aggregate));
+        return builder.aggregate(input, aggregate.getGroupSet().toArray(), calls, Algebra.layout(aggregate));
     }
 
     private static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, RowLayout input) {
         Meaning.AggregateOf meaning = ((PgAggregate) call.getAggregation()).meaning();
-        AggregateFunction function = AggregateFunctions.byOid(meaning.procedure())
-                .orElseThrow(() ->
-                        new NotIncremental("aggregate " + meaning.signature() + ", which has no exact incremental form"));
+        AggregateFunction function = AggregateFunctions.byOid(meaning.procedure(), meaning.inputCollation())
+                .orElseThrow(() -> new NotIncremental(
+                        "aggregate " + meaning.signature() + ", which has no exact incremental form"));
         if (call.getArgList().size() > 1) {
             throw new NotIncremental("aggregate " + meaning.signature() + " of several arguments");
         }
@@ -224,7 +218,8 @@ public final class Lowering {
                 ? OptionalInt.empty()
                 : OptionalInt.of(call.getArgList().getFirst());
         OptionalInt filter = call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
-        if (argument.isPresent() && input.kind(argument.getAsInt()) == dev.freshet.kernel.type.Kind.OPAQUE
+        if (argument.isPresent()
+                && input.kind(argument.getAsInt()) == dev.freshet.kernel.type.Kind.OPAQUE
                 && function != AggregateFunction.COUNT) {
             throw new NotIncremental("aggregate " + meaning.signature() + " of values that are only carried");
         }
@@ -233,8 +228,9 @@ public final class Lowering {
 
     private Stream union(Union union) {
         RowLayout layout = Algebra.layout(union);
-        List<Stream> inputs =
-                union.getInputs().stream().map(input -> conform(lower(input), layout)).toList();
+        List<Stream> inputs = union.getInputs().stream()
+                .map(input -> conform(lower(input), layout))
+                .toList();
         Stream all = builder.union(inputs);
         return union.all ? all : builder.distinct(all);
     }
@@ -244,6 +240,6 @@ public final class Lowering {
     }
 
     private ScalarCompiler compiler(Stream input) {
-        return new ScalarCompiler(input.layout(), zone);
+        return new ScalarCompiler(input.layout(), session);
     }
 }

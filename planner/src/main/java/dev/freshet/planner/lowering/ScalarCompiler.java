@@ -26,7 +26,6 @@ import dev.freshet.planner.relational.Meaning;
 import dev.freshet.planner.relational.PgOperator;
 import dev.freshet.planner.relational.PgType;
 import java.math.BigDecimal;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,13 +43,13 @@ import org.apache.calcite.rex.RexNode;
  */
 final class ScalarCompiler {
     private final RowLayout input;
-    private final ZoneId zone;
+    private final Session session;
     /** The arguments of the CASEs around, innermost first. */
     private final Deque<Held> caseArguments = new ArrayDeque<>();
 
-    ScalarCompiler(RowLayout input, ZoneId zone) {
+    ScalarCompiler(RowLayout input, Session session) {
         this.input = input;
-        this.zone = zone;
+        this.session = session;
     }
 
     /** Compiles several over the same input. */
@@ -105,8 +104,10 @@ final class ScalarCompiler {
         ColumnType type = PgType.columnType(call.getType());
         return switch (meaning) {
             case Meaning.Call function ->
-                exact(function.signature(), () -> function(function.procedure(), function.signature())
-                        .apply(compile(call.getOperands()), context(type, function.inputCollation())));
+                exact(
+                        function.signature(),
+                        () -> function(function.procedure(), function.signature())
+                                .apply(compile(call.getOperands()), context(type, function.inputCollation())));
             case Meaning.Literal literal -> literal.constant().get();
             case Meaning.NullTest test -> {
                 Expression isNull = new IsNull(first(call));
@@ -146,7 +147,8 @@ final class ScalarCompiler {
             case Meaning.OverArray over ->
                 exact(call.getOperator().getName(), () -> {
                     List<Expression> operands = compile(call.getOperands());
-                    ScalarFunction operator = function(over.procedure(), call.getOperator().getName());
+                    ScalarFunction operator =
+                            function(over.procedure(), call.getOperator().getName());
                     CallContext context = context(ColumnType.BOOL, over.inputCollation());
                     List<Expression> elements = operands.subList(1, operands.size());
                     return over.any()
@@ -154,7 +156,8 @@ final class ScalarCompiler {
                             : ArrayComparison.all(operator, operands.getFirst(), elements, context);
                 });
             case Meaning.Relabelled ignored -> new Relabel(first(call), type);
-            case Meaning.ThroughText ignored -> exact("a cast through text", () -> CoerceViaIo.of(first(call), type, zone));
+            case Meaning.ThroughText ignored ->
+                exact("a cast through text", () -> CoerceViaIo.of(first(call), type, session.zone()));
             case Meaning.AggregateOf aggregate ->
                 throw new IllegalStateException("aggregate " + aggregate.signature() + " as a scalar");
         };
@@ -195,7 +198,7 @@ final class ScalarCompiler {
     }
 
     private CallContext context(ColumnType result, int inputCollation) {
-        return new CallContext(result, inputCollation, zone);
+        return new CallContext(result, inputCollation, session.zone(), session.collations());
     }
 
     private static ScalarFunction function(int procedure, String signature) {

@@ -70,7 +70,11 @@ final class ExpressionTranslator {
             case "BOOLEXPR" -> connective(node);
             case "NULLTEST" -> nullTest(node);
             case "BOOLEANTEST" ->
-                call("truth test", new Meaning.TruthTest(node.number("booltesttype")), ColumnType.BOOL, one(node.node("arg")));
+                call(
+                        "truth test",
+                        new Meaning.TruthTest(node.number("booltesttype")),
+                        ColumnType.BOOL,
+                        one(node.node("arg")));
             case "CASEEXPR" -> caseOf(node);
             case "CASETESTEXPR" ->
                 call(
@@ -238,8 +242,7 @@ final class ExpressionTranslator {
     private RexNode collate(Node node) throws SQLException {
         RexNode argument = one(node.node("arg"));
         ColumnType type = PgType.columnType(argument.getType());
-        return relabelled(
-                argument, new ColumnType(type.kind(), type.oid(), type.typmod(), node.number("collOid")));
+        return relabelled(argument, new ColumnType(type.kind(), type.oid(), type.typmod(), node.number("collOid")));
     }
 
     /** The same value under another type, where the two are held alike. */
@@ -252,10 +255,14 @@ final class ExpressionTranslator {
                 || (from.kind().isNumeric() && type.kind().isNumeric())
                 || (isText(from.kind()) && isText(type.kind()));
         if (!alike) {
-            throw new NotIncremental("a cast between types "
-                    + Integer.toUnsignedLong(from.oid()) + " and " + Integer.toUnsignedLong(type.oid()));
+            throw new NotIncremental("a cast between types " + Integer.toUnsignedLong(from.oid()) + " and "
+                    + Integer.toUnsignedLong(type.oid()));
         }
-        return call("relabel " + Integer.toUnsignedLong(type.oid()) + "/" + type.typmod(), new Meaning.Relabelled(), type, argument);
+        return call(
+                "relabel " + Integer.toUnsignedLong(type.oid()) + "/" + type.typmod(),
+                new Meaning.Relabelled(),
+                type,
+                argument);
     }
 
     private static boolean isText(Kind kind) {
@@ -267,9 +274,8 @@ final class ExpressionTranslator {
         return procedure != 0 ? procedure : catalog.operatorFunction(node.number("opno"));
     }
 
-    /** The collation a function compares by; what orders text by its bytes is C to the kernel. */
     private int collation(Node node) throws SQLException {
-        return catalog.kernelCollation(node.number("inputcollid"));
+        return catalog.compared(node.number("inputcollid"));
     }
 
     private ColumnType type(int oid, int typmod, int collation) throws SQLException {

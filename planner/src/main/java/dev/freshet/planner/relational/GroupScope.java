@@ -26,7 +26,6 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 final class GroupScope implements Variables {
     private static final int COLUMN_OF_THIS_QUERY = 0;
-    private static final Set<String> ORDERED = Set.of("min", "max");
 
     private final Algebra algebra;
     private final CatalogReader catalog;
@@ -62,7 +61,7 @@ final class GroupScope implements Variables {
         projected.addAll(from.expressions().all(dependent));
         groups = projected.size();
         for (RexNode group : projected) {
-            requireComparable(PgType.columnType(group.getType()), "GROUP BY");
+            requireComparable(PgType.columnType(group.getType()), "GROUP BY", catalog);
         }
         for (Node aggregate : aggregates) {
             calls.add(call(aggregate));
@@ -81,11 +80,12 @@ final class GroupScope implements Variables {
     }
 
     /** Refuses a type whose equality is not that of its image or of a key of ours. */
-    static void requireComparable(ColumnType type, String where) {
+    static void requireComparable(ColumnType type, String where, CatalogReader catalog) throws SQLException {
         if (type.kind() == Kind.OPAQUE) {
             throw new NotIncremental(
                     where + " of type " + Integer.toUnsignedLong(type.oid()) + ", whose values are only carried");
         }
+        catalog.compared(type.collation());
     }
 
     private void collect(Tree tree) {
@@ -130,13 +130,7 @@ final class GroupScope implements Variables {
         for (int argument : arguments) {
             ColumnType type = PgType.columnType(projected.get(argument).getType());
             if (distinct) {
-                requireComparable(type, "DISTINCT");
-            }
-            boolean text = type.kind() == Kind.TEXT || type.kind() == Kind.BPCHAR;
-            if (text
-                    && ORDERED.contains(function.name())
-                    && catalog.kernelCollation(aggregate.number("inputcollid")) != ColumnType.COLLATION_C) {
-                throw new NotIncremental(function.signature() + " in an order other than that of the bytes");
+                requireComparable(type, "DISTINCT", catalog);
             }
         }
         int filter = -1;
@@ -146,10 +140,7 @@ final class GroupScope implements Variables {
         }
         ColumnType result = catalog.type(aggregate.number("aggtype"), -1, aggregate.number("aggcollid"));
         Meaning.AggregateOf meaning = new Meaning.AggregateOf(
-                function.oid(),
-                function.signature(),
-                catalog.kernelCollation(aggregate.number("inputcollid")),
-                result);
+                function.oid(), function.signature(), catalog.ordered(aggregate.number("inputcollid")), result);
         return AggregateCall.create(
                 new PgAggregate(function.name(), algebra.type(result), meaning),
                 distinct,

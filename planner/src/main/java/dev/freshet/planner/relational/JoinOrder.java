@@ -35,7 +35,8 @@ final class JoinOrder {
         pending = new ArrayList<>(conditions);
         writtenOffsets = new int[items.size() + 1];
         for (int i = 0; i < items.size(); i++) {
-            writtenOffsets[i + 1] = writtenOffsets[i] + items.get(i).getRowType().getFieldCount();
+            writtenOffsets[i + 1] =
+                    writtenOffsets[i] + items.get(i).getRowType().getFieldCount();
         }
         width = writtenOffsets[items.size()];
         position = new int[width];
@@ -82,8 +83,9 @@ final class JoinOrder {
             ImmutableBitSet own = fieldsOf(item);
             for (RexNode condition : pending) {
                 ImmutableBitSet read = RelOptUtil.InputFinder.bits(condition);
-                if (read.intersects(own) && !own.contains(read) && read.except(own).toList().stream()
-                        .allMatch(field -> position[field] >= 0)) {
+                if (read.intersects(own)
+                        && !own.contains(read)
+                        && read.except(own).toList().stream().allMatch(field -> position[field] >= 0)) {
                     return item;
                 }
             }
@@ -115,7 +117,8 @@ final class JoinOrder {
         }
         List<RexNode> met = new ArrayList<>();
         for (RexNode condition : List.copyOf(pending)) {
-            boolean all = RelOptUtil.InputFinder.bits(condition).toList().stream().allMatch(field -> position[field] >= 0);
+            boolean all =
+                    RelOptUtil.InputFinder.bits(condition).toList().stream().allMatch(field -> position[field] >= 0);
             if (all) {
                 pending.remove(condition);
                 met.add(condition.accept(moved(field -> position[field])));

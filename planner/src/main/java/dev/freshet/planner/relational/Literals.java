@@ -58,7 +58,8 @@ final class Literals {
             }
             case UUID -> new Meaning.Literal("uuid " + Arrays.toString(datum), () -> Constant.of(type, datum.clone()));
             case OPAQUE ->
-                throw new NotIncremental("a constant of type " + Integer.toUnsignedLong(type.oid()) + ", which is only carried");
+                throw new NotIncremental(
+                        "a constant of type " + Integer.toUnsignedLong(type.oid()) + ", which is only carried");
         };
     }
 
@@ -80,7 +81,9 @@ final class Literals {
 
     /** What follows the length word of a value of variable length: four bytes, or one where the lowest bit is set. */
     private static byte[] body(byte[] datum) {
-        return (datum[0] & 1) == 1 ? Arrays.copyOfRange(datum, 1, datum.length) : Arrays.copyOfRange(datum, 4, datum.length);
+        return (datum[0] & 1) == 1
+                ? Arrays.copyOfRange(datum, 1, datum.length)
+                : Arrays.copyOfRange(datum, 4, datum.length);
     }
 
     private static Meaning.Literal numeric(ColumnType type, byte[] body) {

@@ -1,5 +1,6 @@
 package dev.freshet.planner.relational;
 
+import org.jspecify.annotations.Nullable;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -31,7 +32,7 @@ public final class PgAggregate extends SqlAggFunction {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof PgAggregate that && meaning.equals(that.meaning);
     }
 

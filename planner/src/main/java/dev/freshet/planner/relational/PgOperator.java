@@ -1,5 +1,6 @@
 package dev.freshet.planner.relational;
 
+import org.jspecify.annotations.Nullable;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -10,13 +11,7 @@ public final class PgOperator extends SqlFunction {
     private final transient Meaning meaning;
 
     public PgOperator(String name, Meaning meaning) {
-        super(
-                name,
-                SqlKind.OTHER_FUNCTION,
-                ReturnTypes.ARG0,
-                null,
-                null,
-                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        super(name, SqlKind.OTHER_FUNCTION, ReturnTypes.ARG0, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
         this.meaning = meaning;
     }
 
@@ -25,7 +20,7 @@ public final class PgOperator extends SqlFunction {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof PgOperator that && getName().equals(that.getName()) && meaning.equals(that.meaning);
     }
 

@@ -17,6 +17,7 @@ import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -96,15 +97,15 @@ public final class QueryTranslator {
         for (RexNode condition : scope.expressions().all(conditions)) {
             conjuncts.addAll(RelOptUtil.conjunctions(condition));
         }
-        RelNode joined = JoinOrder.join(
-                algebra, items.stream().map(FromItem::node).toList(), conjuncts);
+        RelNode joined =
+                JoinOrder.join(algebra, items.stream().map(FromItem::node).toList(), conjuncts);
         List<Node> targets = query.nodes("targetList").stream()
                 .filter(target -> !target.flag("resjunk"))
                 .toList();
         RelNode projected = query.flag("hasAggs") || !query.isNull("groupClause")
                 ? grouped(query, rangeTable, scope, joined, targets)
                 : project(joined, scope.expressions(), targets);
-        return query.isNull("distinctClause") ? projected : distinct(projected, "DISTINCT");
+        return query.isNull("distinctClause") ? projected : distinct(projected, "DISTINCT", catalog);
     }
 
     private RelNode grouped(Node query, List<Node> rangeTable, FromScope from, RelNode input, List<Node> targets)
@@ -143,9 +144,10 @@ public final class QueryTranslator {
     }
 
     /** Each row once: a grouping by all columns. */
-    static RelNode distinct(RelNode node, String what) {
-        node.getRowType().getFieldList().forEach(field ->
-                GroupScope.requireComparable(PgType.columnType(field.getType()), what));
+    static RelNode distinct(RelNode node, String what, CatalogReader catalog) throws SQLException {
+        for (RelDataTypeField field : node.getRowType().getFieldList()) {
+            GroupScope.requireComparable(PgType.columnType(field.getType()), what, catalog);
+        }
         return LogicalAggregate.create(
                 node, List.of(), ImmutableBitSet.range(node.getRowType().getFieldCount()), null, List.of());
     }
@@ -203,8 +205,7 @@ public final class QueryTranslator {
         String name = info.table().relation().toString();
         return switch (info.kind()) {
             case 'v' ->
-                new FromItem(
-                        index, translate(query(catalog.viewTree(entry.number("relid")))), Optional.empty());
+                new FromItem(index, translate(query(catalog.viewTree(entry.number("relid")))), Optional.empty());
             case 'r', 'p' -> {
                 refuseIf(
                         info.kind() == 'r' && entry.flag("inh") && info.hasChildren(),

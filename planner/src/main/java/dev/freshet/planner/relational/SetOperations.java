@@ -48,7 +48,7 @@ final class SetOperations {
                 conformed(translate(operation.node("larg")), types),
                 conformed(translate(operation.node("rarg")), types));
         RelNode all = LogicalUnion.create(inputs, true);
-        return operation.flag("all") ? all : QueryTranslator.distinct(all, "UNION");
+        return operation.flag("all") ? all : QueryTranslator.distinct(all, "UNION", catalog);
     }
 
     private List<ColumnType> types(Node operation) throws SQLException {
@@ -84,10 +84,11 @@ final class SetOperations {
 
     private RexNode cast(RexNode value, int procedure, ColumnType to) throws SQLException {
         FunctionInfo function = catalog.function(procedure);
-        ColumnType result = new ColumnType(
-                ColumnType.of(to.oid(), -1, to.collation()).kind(), to.oid(), -1, to.collation());
+        ColumnType result =
+                new ColumnType(ColumnType.of(to.oid(), -1, to.collation()).kind(), to.oid(), -1, to.collation());
         Meaning meaning = new Meaning.Call(procedure, function.signature(), 0);
-        return algebra.rex().makeCall(algebra.type(result), new PgOperator(function.signature(), meaning), List.of(value));
+        return algebra.rex()
+                .makeCall(algebra.type(result), new PgOperator(function.signature(), meaning), List.of(value));
     }
 
     /** For expressions made here. */

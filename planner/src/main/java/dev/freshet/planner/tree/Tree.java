@@ -23,7 +23,8 @@ public sealed interface Tree {
         public Tree get(String field) {
             Tree value = fields.get(field);
             if (value == null) {
-                throw new IllegalStateException("a " + tag + " node without " + field + ": another release of PostgreSQL?");
+                throw new IllegalStateException(
+                        "a " + tag + " node without " + field + ": another release of PostgreSQL?");
             }
             return value;
         }
@@ -52,9 +53,10 @@ public sealed interface Tree {
         public List<Integer> numbers(String field) {
             return switch (get(field)) {
                 case Null ignored -> List.of();
-                case Items items -> items.elements().stream()
-                        .map(e -> (int) Long.parseLong(((Atom) e).text()))
-                        .toList();
+                case Items items ->
+                    items.elements().stream()
+                            .map(e -> (int) Long.parseLong(((Atom) e).text()))
+                            .toList();
                 case Atom ignored -> unexpected(field);
                 case Datum ignored -> unexpected(field);
                 case Node ignored -> unexpected(field);

@@ -1,0 +1,73 @@
+-- One query a paragraph. Each is planned, has to be incremental, and its circuit is held against PostgreSQL under random changes.
+
+SELECT id, grp, x FROM a WHERE x > 3;
+
+SELECT * FROM k;
+
+SELECT id, x + 1 AS x1, y * 2 AS y2, n / 3 AS third, -x AS neg, x % 7 AS m FROM a WHERE x IS NOT NULL;
+
+SELECT a.id, a.grp, b.qty, b.price FROM a JOIN b ON b.a_id = a.id;
+
+SELECT a.id AS aid, b.id AS bid, k.name FROM a, b, k WHERE k.code = a.v AND b.a_id = a.id AND b.qty > 2;
+
+SELECT grp, count(*) AS n, count(x) AS nx, sum(x) AS sx, sum(y) AS sy, sum(n) AS sn, avg(x) AS ax, avg(n) AS an, min(x), max(y) AS my FROM a GROUP BY grp;
+
+SELECT count(*) AS n, sum(x) AS s, avg(u) AS av, min(d) AS mind, max(ts) AS maxts FROM a;
+
+SELECT grp, b, count(*) FILTER (WHERE x > 2) AS big, sum(DISTINCT x) AS dx, count(DISTINCT v) AS dv FROM a GROUP BY grp, b;
+
+SELECT a.grp, count(*) AS orders, sum(b.price * b.qty) AS revenue FROM a JOIN b ON a.id = b.a_id GROUP BY a.grp HAVING count(*) > 1;
+
+SELECT DISTINCT grp, b FROM a;
+
+SELECT id, grp FROM a UNION ALL SELECT id, note FROM b;
+
+SELECT grp FROM a UNION SELECT note FROM b;
+
+SELECT id, n FROM a UNION ALL SELECT id, price FROM b;
+
+SELECT x, grp FROM a UNION SELECT y, v FROM a;
+
+SELECT id, CASE WHEN x > 5 THEN 'big' WHEN x > 2 THEN 'middle' ELSE 'small' END AS size, CASE grp WHEN 'red' THEN 1 WHEN 'blue' THEN 2 END AS colour FROM a;
+
+SELECT id, coalesce(x, 0) AS x, nullif(grp, 'red') AS g, greatest(x, y, 3) AS big, least(n, u) AS small FROM a;
+
+SELECT id FROM a WHERE x IN (1, 3, 5) OR grp NOT IN ('red', 'green');
+
+SELECT id FROM a WHERE (x > 3) IS NOT TRUE AND (b IS TRUE OR b IS UNKNOWN) AND grp IS DISTINCT FROM 'red';
+
+SELECT id FROM a WHERE NOT (x > 3 AND y < 5) AND NOT b;
+
+SELECT id, n::numeric(8, 1) AS n1, u::numeric(12, 4) AS u4, round(n, 1) AS r1, abs(x) AS ax FROM a;
+
+SELECT id, j, m, g FROM a WHERE x > 1;
+
+SELECT n.grp, n.total FROM (SELECT grp, sum(x) AS total FROM a GROUP BY grp) n WHERE n.total > 5;
+
+WITH t AS (SELECT grp, max(x) AS mx FROM a GROUP BY grp) SELECT a.id, a.x, t.mx FROM a JOIN t ON t.grp = a.grp WHERE a.x = t.mx;
+
+SELECT grp, sum(qty) AS q FROM busy GROUP BY grp;
+
+SELECT t.grp, t.n, t.total, count(*) AS pairs FROM totals t JOIN totals o ON o.n >= t.n GROUP BY t.grp, t.n, t.total;
+
+SELECT a.id, a.grp, count(*) AS n FROM a JOIN b ON b.a_id = a.id GROUP BY a.id;
+
+SELECT x.id AS l, y.id AS r FROM a x JOIN a y ON x.x + 1 = y.x AND x.id <> y.id;
+
+SELECT a.id, k.w FROM a JOIN k ON k.code = a.v;
+
+SELECT x.id, y.n FROM a x JOIN a y ON x.n = y.u;
+
+SELECT c, count(*) AS n FROM a GROUP BY c;
+
+SELECT count(*) AS n, bool_and(b) AS every, bool_or(x > 5) AS some FROM a WHERE grp = 'red';
+
+SELECT DISTINCT a.grp FROM a JOIN b ON b.a_id = a.id WHERE b.qty BETWEEN 1 AND 3;
+
+SELECT avg(s) AS a2, sum(s) AS s2, avg(y) AS a8, max(f) AS mf, min(r) AS mr, max(iv) AS mi FROM a GROUP BY b;
+
+SELECT grp, min(v) AS mv, max(grp) AS mg FROM a GROUP BY grp;
+
+SELECT 1 AS one, count(*) AS n FROM k GROUP BY w;
+
+SELECT a.grp FROM a JOIN b USING (id) WHERE b.note = a.grp;
