@@ -9,5 +9,7 @@ public final class TimeFunctions {
     public static void register(Registry registry) {
         TimeComparisons.register(registry);
         TimeArithmetic.register(registry);
+        TimeCasts.register(registry);
+        TimeConstruction.register(registry);
     }
 }
