@@ -5,14 +5,15 @@ import dev.freshet.cdc.CaptureListener.Event;
 import dev.freshet.cdc.catalog.CaptureCatalog;
 import dev.freshet.cdc.catalog.SourceRow;
 import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.phase.CapturedSource;
+import dev.freshet.cdc.phase.Fingerprint;
 import dev.freshet.cdc.phase.Machinery;
 import dev.freshet.cdc.phase.PhaseKeeper;
 import dev.freshet.cdc.phase.SourceSteps;
 import dev.freshet.cdc.snapshot.CycleTransaction;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
-import dev.freshet.cdc.table.Fingerprint;
 import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.CaptureTriggers;
@@ -41,6 +42,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capture implements ChangeSource {
     private static final Duration INSTALL_PATIENCE = Duration.ofSeconds(60);
-    private static final long RECOVERY_SECONDS = 120;
+    private static final long RECOVERY_SECONDS = 20;
 
     private final CaptureSettings settings;
     private final Machinery machinery;
@@ -78,10 +80,10 @@ public final class Capture implements ChangeSource {
         this.settings = settings;
         Database database = new Database(settings.url(), settings.user(), settings.password());
         control = database.open("control");
-        CaptureCatalog catalog = new CaptureCatalog(settings.schema(), settings.epoch());
-        Slot slot = new Slot(settings.slot(), settings.publication());
-        TransactionQueue queue =
-                new TransactionQueue(Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 8));
+        Fence fence = Fence.of(settings.schema(), settings.epoch());
+        CaptureCatalog catalog = new CaptureCatalog(settings.schema(), fence);
+        Slot slot = new Slot(settings.slot(), settings.publication(), fence);
+        TransactionQueue queue = new TransactionQueue(settings.memory());
         CompletableFuture<PhaseKeeper> keeperLater = new CompletableFuture<>();
         try {
             catalog.create(control, settings.slot());
@@ -91,16 +93,26 @@ public final class Capture implements ChangeSource {
             WalStream stream = new WalStream(
                     database,
                     slot,
+                    fence,
                     settings.debezium(),
                     queue,
                     latest::get,
                     reason -> keeperLater.join().streamLost(reason));
             machinery = new Machinery(
-                    settings, database, catalog, new CaptureTriggers(settings.schema()), slot, queue, stream, listener);
+                    settings,
+                    database,
+                    fence,
+                    catalog,
+                    new CaptureTriggers(settings.schema(), fence),
+                    slot,
+                    queue,
+                    stream,
+                    listener,
+                    new ReentrantLock());
             steps = new SourceSteps(machinery);
             keeper = new PhaseKeeper(machinery, sources.values(), obstacle);
             keeperLater.complete(keeper);
-            transaction = new CycleTransaction(database);
+            transaction = new CycleTransaction(database, fence);
             resume(obstacle);
         } catch (SQLException e) {
             Sql.closeQuietly(control);
@@ -142,6 +154,7 @@ public final class Capture implements ChangeSource {
                 && known.table().layout().equals(table.layout())) {
             return;
         }
+        machinery.turn().lock();
         try {
             ensureControl();
             if (known != null) {
@@ -151,6 +164,8 @@ public final class Capture implements ChangeSource {
             sources.put(table.relation(), source);
         } catch (SQLException e) {
             throw refused(Fault.of("FR3004", "changes of " + table.relation() + " cannot be captured"), e);
+        } finally {
+            machinery.turn().unlock();
         }
     }
 
@@ -179,7 +194,7 @@ public final class Capture implements ChangeSource {
                 row.map(SourceRow::phaseSince).orElse(0L));
         if (source.phase() == CapturePhase.WAL && !reshaped && isIntact(source, row.orElseThrow())) {
             machinery.stream().register(table);
-            source.restoreEntry(row.orElseThrow().publicationEntry());
+            source.restorePublished(row.orElseThrow().publicationEntry());
             steps.resume(control, source);
             return source;
         }
@@ -203,13 +218,17 @@ public final class Capture implements ChangeSource {
 
     /** Whether everything the WAL phase rests on is as it was left. */
     private boolean isIntact(CapturedSource source, SourceRow row) throws SQLException {
-        long entry = machinery.slot().entry(control, source.oid());
-        return slotUsable && source.shape().identity() == 'f' && entry != 0 && entry == row.publicationEntry();
+        String entry = machinery.slot().entry(control, source.oid());
+        return slotUsable
+                && source.shape().identity() == 'f'
+                && !entry.isEmpty()
+                && entry.equals(row.publicationEntry());
     }
 
     @Override
     public void release(Relation table) {
         CapturedSource known = sources.get(table);
+        machinery.turn().lock();
         try {
             ensureControl();
             if (known != null) {
@@ -218,14 +237,15 @@ public final class Capture implements ChangeSource {
             }
         } catch (SQLException e) {
             throw refused(Fault.of("FR3004", "the capture of " + table + " cannot be ended"), e);
+        } finally {
+            machinery.turn().unlock();
         }
     }
 
     @Override
     public Reading begin(Collection<Relation> wholeReads) {
         if (keeper.isFenced()) {
-            throw Fault.of("FR3005", "another Freshet has taken over this catalog")
-                    .exception();
+            throw Fence.taken();
         }
         for (Relation relation : wholeReads) {
             CapturedSource source = sources.get(relation);
@@ -246,7 +266,7 @@ public final class Capture implements ChangeSource {
                 machinery.queue(),
                 machinery.stream(),
                 keeper,
-                settings.publication(),
+                new Fingerprint.Marks(settings.schema(), settings.publication()),
                 text);
         CycleReading reading = new CycleReading(transaction, taken, idle, wholeReads, cut, text);
         last = reading;
@@ -278,8 +298,11 @@ public final class Capture implements ChangeSource {
         if (reading == null || !reading.snapshot().equals(snapshot)) {
             throw new IllegalArgumentException("not the snapshot of the last reading: " + snapshot);
         }
-        if (!reading.isCut()) {
+        if (reading.idle()) {
             return;
+        }
+        if (!reading.isCut()) {
+            throw new IllegalStateException("the changes up to " + snapshot + " were not taken");
         }
         reading.cut().outcomes().forEach((source, outcome) -> settle(source, outcome, snapshot));
         for (CapturedSource source : sources.values()) {
@@ -287,6 +310,9 @@ public final class Capture implements ChangeSource {
             if (reading.readsWhole(source) && seen.isPresent()) {
                 source.applied(snapshot, seen.get());
                 source.trim(snapshot);
+                if (source.phase() != CapturePhase.WAL && !seen.get().triggers().areIntact()) {
+                    keeper.distrust(source, "its triggers were disabled or dropped");
+                }
             }
         }
         applied = Optional.of(snapshot);
@@ -331,15 +357,25 @@ public final class Capture implements ChangeSource {
 
     /** Trigger and WAL have agreed often enough: from this snapshot on the WAL feeds the circuits. */
     private void handOver(CapturedSource source, Fingerprint seen) {
-        if (source.agreed() < AGREEING_CYCLES || seen.identity() != 'f' || seen.publicationEntry() == 0) {
+        boolean inPlace = seen.identity() == 'f'
+                && !seen.published().isEmpty()
+                && seen.published().equals(source.publishedAtQ());
+        // where the keeper is at work a later cycle tries again: no cycle waits for it
+        if (source.agreed() < AGREEING_CYCLES || !inPlace || !machinery.turn().tryLock()) {
             return;
         }
         try {
-            ensureControl();
-            steps.handOver(control, source, seen.publicationEntry());
+            if (source.phase() == CapturePhase.TRANSITIONING
+                    && source.ready().isDone()
+                    && machinery.stream().isLive()) {
+                ensureControl();
+                steps.handOver(control, source);
+            }
         } catch (SQLException e) {
             // the source stays where it is: a later cycle tries again
             source.agreed(0);
+        } finally {
+            machinery.turn().unlock();
         }
     }
 

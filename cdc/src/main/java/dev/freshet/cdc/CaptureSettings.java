@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param slot replication slot's name
  * @param publication publication's name
  * @param debezium properties handed to Debezium as they stand, without the {@code debezium.} they are set under
+ * @param memory bytes of rows that may wait here; what does not fit is held back in the WAL, or told as a reset
  * @param epoch of this instance: what is written here carries it, so that a former instance writes nothing
  */
 public record CaptureSettings(
@@ -24,9 +25,26 @@ public record CaptureSettings(
         String publication,
         CaptureMode mode,
         Map<String, String> debezium,
+        long memory,
         long epoch) {
+    private static final long MOST = 1L << 30;
+
     public CaptureSettings {
         debezium = Map.copyOf(debezium);
+    }
+
+    /** With the usual share of memory. */
+    public CaptureSettings(
+            String url,
+            String user,
+            Supplier<String> password,
+            String schema,
+            String slot,
+            String publication,
+            CaptureMode mode,
+            Map<String, String> debezium,
+            long epoch) {
+        this(url, user, password, schema, slot, publication, mode, debezium, share(), epoch);
     }
 
     /** With the names that are the defaults of {@code conf/freshet.properties}. */
@@ -35,15 +53,29 @@ public record CaptureSettings(
                 url, user, password, "freshet", "freshet", "freshet", CaptureMode.AUTO, Map.of(), epoch);
     }
 
+    /** An eighth of the heap, at most 1 GiB. */
+    public static long share() {
+        return Math.min(MOST, Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    public CaptureSettings withMemory(long bytes) {
+        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, bytes, epoch);
+    }
+
+    public CaptureSettings withDebezium(Map<String, String> settings) {
+        return new CaptureSettings(url, user, password, schema, slot, publication, mode, settings, memory, epoch);
+    }
+
     public CaptureSettings withMode(CaptureMode other) {
-        return new CaptureSettings(url, user, password, schema, slot, publication, other, debezium, epoch);
+        return new CaptureSettings(url, user, password, schema, slot, publication, other, debezium, memory, epoch);
     }
 
     public CaptureSettings withEpoch(long other) {
-        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, other);
+        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, memory, other);
     }
 
     public CaptureSettings withSlot(String slotName, String publicationName) {
-        return new CaptureSettings(url, user, password, schema, slotName, publicationName, mode, debezium, epoch);
+        return new CaptureSettings(
+                url, user, password, schema, slotName, publicationName, mode, debezium, memory, epoch);
     }
 }

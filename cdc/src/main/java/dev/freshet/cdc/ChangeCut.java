@@ -1,10 +1,10 @@
 package dev.freshet.cdc;
 
 import dev.freshet.cdc.phase.CapturedSource;
+import dev.freshet.cdc.phase.Fingerprint;
 import dev.freshet.cdc.phase.PhaseKeeper;
 import dev.freshet.cdc.snapshot.CopyOut;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
-import dev.freshet.cdc.table.Fingerprint;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.BufferRows;
 import dev.freshet.cdc.wal.TransactionQueue;
@@ -38,7 +38,9 @@ final class ChangeCut {
     /** A barrier that did not come by then was lost with a connection. */
     private static final long BARRIER_NANOS = 1_500_000_000;
 
-    private static final long STALLED_NANOS = 120_000_000_000L;
+    /** Without any sign of life from the stream. A stream that is lost ends the wait at once. */
+    private static final long STALLED_NANOS = 300_000_000_000L;
+
     private static final long COMPARE_NANOS = 3_000_000_000L;
 
     private final Taken taken;
@@ -47,7 +49,7 @@ final class ChangeCut {
     private final TransactionQueue queue;
     private final WalStream stream;
     private final PhaseKeeper keeper;
-    private final String publication;
+    private final Fingerprint.Marks marks;
     private final TextOutput text;
 
     private final Map<CapturedSource, Outcome> outcomes = new LinkedHashMap<>();
@@ -74,7 +76,7 @@ final class ChangeCut {
             TransactionQueue queue,
             WalStream stream,
             PhaseKeeper keeper,
-            String publication,
+            Fingerprint.Marks marks,
             TextOutput text) {
         this.taken = taken;
         this.sources = List.copyOf(sources);
@@ -82,7 +84,7 @@ final class ChangeCut {
         this.queue = queue;
         this.stream = stream;
         this.keeper = keeper;
-        this.publication = publication;
+        this.marks = marks;
         this.text = text;
     }
 
@@ -98,7 +100,7 @@ final class ChangeCut {
     /** Reads in S's transaction: what S shows of each source, and the buffers. */
     void readInTransaction(Connection connection) throws SQLException {
         seen = Fingerprint.read(
-                connection, sources.stream().map(CapturedSource::oid).toList(), publication);
+                connection, sources.stream().map(CapturedSource::oid).toList(), marks);
         List<CapturedSource> buffered = new ArrayList<>();
         for (CapturedSource source : sources) {
             if (source.since().isEmpty()) {
@@ -112,7 +114,7 @@ final class ChangeCut {
             }
         }
         for (CapturedSource source : withRows(connection, buffered)) {
-            BufferRows rows = new BufferRows(source.table().layout(), isCandidate(source));
+            BufferRows rows = new BufferRows(source.table().layout(), isCandidate(source), queue.mostBytes());
             text.learn(connection, source.table().layout().columns());
             String select = source.buffer()
                     .select(source.table().layout(), text, source.since().orElseThrow());
@@ -122,10 +124,6 @@ final class ChangeCut {
     }
 
     private Optional<SourceChange> voidedByCatalog(CapturedSource source) {
-        Optional<String> reset = source.reset();
-        if (reset.isPresent()) {
-            return Optional.of(new SourceChange.Reset(source.relation(), reset.get()));
-        }
         Fingerprint was = source.fingerprint().orElseThrow();
         Optional<Fingerprint> now = seen(source);
         if (now.isEmpty()) {
@@ -135,16 +133,18 @@ final class ChangeCut {
         if (!is.relation().equals(was.relation()) || !is.columns().equals(was.columns())) {
             return Optional.of(new SourceChange.SchemaChanged(source.relation(), "its name or columns were changed"));
         }
-        if (source.phase() == CapturePhase.WAL
-                && (is.identity() != 'f' || is.publicationEntry() != source.publicationEntry())) {
-            keeper.distrust(source, "its replica identity or its publication was changed");
-            return Optional.of(
-                    new SourceChange.Reset(source.relation(), source.reset().orElse("")));
+        if (source.phase() == CapturePhase.WAL) {
+            if (is.identity() != 'f' || !is.published().equals(source.published())) {
+                keeper.distrust(source, "its replica identity or its place in the publication was changed");
+            }
+        } else if (!is.triggers().equals(was.triggers())) {
+            keeper.distrust(source, "its triggers or their buffer were changed");
         }
-        if (is.file() != was.file()) {
-            return Optional.of(new SourceChange.Reset(source.relation(), "it was truncated or rewritten"));
+        Optional<String> reset = source.reset();
+        if (reset.isEmpty() && is.file() != was.file()) {
+            reset = Optional.of("it was truncated or rewritten");
         }
-        return Optional.empty();
+        return reset.map(reason -> new SourceChange.Reset(source.relation(), reason));
     }
 
     /** One small statement for all buffers, since most of them are empty most of the time. */
@@ -203,89 +203,68 @@ final class ChangeCut {
 
     private void followBuffer(
             CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
-        BufferRows rows = buffers.get(source);
-        if (rows != null && rows.otherColumns()) {
-            outcomes.put(
-                    source,
-                    new Outcome.Void(new SourceChange.SchemaChanged(source.relation(), "a column was dropped")));
+        Optional<BufferRows> rows = Optional.ofNullable(buffers.get(source));
+        Optional<SourceChange> voided = rows.flatMap(read -> read.voids(source.relation()));
+        if (voided.isPresent()) {
+            outcomes.put(source, new Outcome.Void(voided.get()));
             return;
         }
-        if (rows != null && rows.truncated()) {
-            outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), "it was truncated")));
-            return;
-        }
-        if (rows != null && !rows.rows().isEmpty()) {
-            changes.add(new SourceChange.Delta(source.relation(), rows.rows()));
-        }
+        rows.filter(read -> !read.rows().isEmpty())
+                .ifPresent(read -> changes.add(new SourceChange.Delta(source.relation(), read.rows())));
         boolean agreed = false;
         if (complete && isCandidate(source)) {
-            Optional<String> difference = difference(source, delivered, rows);
+            Map<Long, Long> byTrigger = rows.map(BufferRows::netChanges).orElse(Map.of());
+            Optional<String> difference = PathComparison.difference(source, byTrigger, delivered);
             difference.ifPresent(detail -> keeper.disagreed(source, detail));
             agreed = difference.isEmpty();
         }
-        outcomes.put(source, agreed ? new Outcome.Agreed(now, rows != null) : new Outcome.Followed(now, rows != null));
+        boolean buffered = rows.isPresent();
+        outcomes.put(source, agreed ? new Outcome.Agreed(now, buffered) : new Outcome.Followed(now, buffered));
     }
 
     private void followWal(
             CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
         Snapshot since = source.since().orElseThrow();
-        Optional<Batch> single = Optional.empty();
-        Optional<Batch> many = Optional.empty();
+        boolean altered = now.version() != source.fingerprint().orElseThrow().version();
+        List<Batch> parts = new ArrayList<>();
         for (WalTransaction transaction : delivered) {
             WalTransaction.Part part = transaction.parts().get(source.oid());
             if (part == null || since.sees(transaction.xid())) {
                 continue;
             }
-            if (part.truncated()) {
-                outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), "it was truncated")));
+            String broken = altered && part.mayLackOldRows(source.table().key())
+                    ? "its replica identity may have been another for a while"
+                    : part.broken();
+            if (!broken.isEmpty()) {
+                keeper.distrust(source, broken);
+            }
+            Optional<String> reset = broken.isEmpty() ? part.reset() : Optional.of(broken);
+            if (reset.isPresent()) {
+                outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), reset.get())));
                 return;
             }
-            if (!part.broken().isEmpty()) {
-                keeper.distrust(source, part.broken());
-                outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), part.broken())));
-                return;
-            }
-            if (single.isEmpty()) {
-                single = Optional.of(part.rows());
-            } else {
-                if (many.isEmpty()) {
-                    many = Optional.of(new Batch(source.table().layout()));
-                    many.get().appendAll(single.get());
-                }
-                many.get().appendAll(part.rows());
-            }
+            parts.add(part.rows());
         }
-        many.or(single(single)).ifPresent(rows -> changes.add(new SourceChange.Delta(source.relation(), rows)));
+        joined(parts)
+                .filter(rows -> !rows.isEmpty())
+                .ifPresent(rows -> changes.add(new SourceChange.Delta(source.relation(), rows)));
         outcomes.put(source, new Outcome.Followed(now, false));
     }
 
-    private static java.util.function.Supplier<Optional<Batch>> single(Optional<Batch> rows) {
-        return () -> rows.filter(batch -> !batch.isEmpty());
-    }
-
-    /** Transaction by transaction, for those that came whole (beyond Q). */
-    private Optional<String> difference(
-            CapturedSource source, List<WalTransaction> delivered, @org.jspecify.annotations.Nullable BufferRows rows) {
-        Map<Long, Long> byTrigger = new HashMap<>(rows == null ? Map.of() : rows.netChanges());
-        byTrigger.keySet().removeIf(xid -> xid <= source.q());
-        byTrigger.values().removeIf(net -> net == 0);
-        Map<Long, Long> byWal = new HashMap<>();
-        for (WalTransaction transaction : delivered) {
-            WalTransaction.Part part = transaction.parts().get(source.oid());
-            if (part == null || transaction.xid() <= source.q()) {
-                continue;
-            }
-            if (!part.broken().isEmpty()) {
-                return Optional.of(part.broken());
-            }
-            byWal.put(transaction.xid(), part.netChange(BufferRows.NET_SEED));
+    /** One batch; what is one already is not copied. */
+    private static Optional<Batch> joined(List<Batch> parts) {
+        if (parts.size() < 2) {
+            return parts.stream().findFirst();
         }
-        byWal.values().removeIf(net -> net == 0);
-        if (byTrigger.equals(byWal)) {
-            return Optional.empty();
+        int rows = 0;
+        int bytes = 0;
+        for (Batch part : parts) {
+            rows += part.size();
+            bytes = Math.addExact(bytes, part.byteLength());
         }
-        byTrigger.entrySet().removeAll(new HashMap<>(byWal).entrySet());
-        return Optional.of("transactions " + byTrigger.keySet() + " of " + byWal.keySet() + " in the WAL");
+        Batch all = new Batch(parts.getFirst().layout(), rows, bytes);
+        parts.forEach(all::appendAll);
+        return Optional.of(all);
     }
 
     /** Whether a source could be handed over at S. */
@@ -312,6 +291,7 @@ final class ChangeCut {
                 && source.reset().isEmpty();
     }
 
+    /** Whether the stream is complete for S; false where no source needs it to be. */
     private boolean awaitStream(Connection connection) throws SQLException, InterruptedException {
         if (!needsStream() && !wantsStream()) {
             return false;
@@ -320,6 +300,8 @@ final class ChangeCut {
             return true;
         }
         long begun = System.nanoTime();
+        long beats = queue.beats();
+        long lastBeat = begun;
         while (needsStream() || wantsStream()) {
             String barrier = stream.emitBarrier(connection);
             long end = System.nanoTime() + BARRIER_NANOS;
@@ -329,15 +311,20 @@ final class ChangeCut {
                     return true;
                 }
             }
-            long waited = System.nanoTime() - begun;
-            if (!needsStream() && waited > COMPARE_NANOS) {
+            if (!needsStream() && System.nanoTime() - begun > COMPARE_NANOS) {
                 return false;
             }
-            if (waited > STALLED_NANOS) {
+            if (queue.beats() != beats) {
+                beats = queue.beats();
+                lastBeat = System.nanoTime();
+            } else if (System.nanoTime() - lastBeat > STALLED_NANOS) {
                 throw Fault.of("FR3016", "the WAL stream stands still")
                         .withDetail(stream.lastError())
                         .withHint("See pg_replication_slots and the server's log.")
                         .exception();
+            }
+            if (queue.isClosed()) {
+                throw new InterruptedException("capture was closed");
             }
         }
         return false;

@@ -3,6 +3,7 @@ package dev.freshet.cdc;
 import dev.freshet.cdc.catalog.CaptureCatalog;
 import dev.freshet.cdc.catalog.SourceRow;
 import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.phase.SourceSteps;
 import dev.freshet.cdc.trigger.CaptureTriggers;
@@ -19,14 +20,15 @@ final class Uninstall {
 
     static void run(CaptureSettings settings) {
         Database database = new Database(settings.url(), settings.user(), settings.password());
-        Slot slot = new Slot(settings.slot(), settings.publication());
-        CaptureTriggers triggers = new CaptureTriggers(settings.schema());
+        Fence fence = Fence.open();
+        Slot slot = new Slot(settings.slot(), settings.publication(), fence);
+        CaptureTriggers triggers = new CaptureTriggers(settings.schema(), fence);
         try (Connection connection = database.open("uninstall")) {
             String state = Relation.quote(settings.schema()) + ".source_state";
             if (Sql.text(connection, "SELECT to_regclass(?)", state).isPresent()) {
-                CaptureCatalog catalog = new CaptureCatalog(settings.schema(), settings.epoch());
+                CaptureCatalog catalog = new CaptureCatalog(settings.schema(), fence);
                 for (SourceRow row : catalog.load(connection)) {
-                    SourceSteps.takeOff(connection, slot, triggers, row.oid(), row.identityBefore());
+                    SourceSteps.takeOff(connection, slot, triggers, fence, row.oid(), row.identityBefore());
                 }
                 Sql.execute(connection, "DROP VIEW IF EXISTS " + Relation.quote(settings.schema()) + ".sources");
                 Sql.execute(connection, "DROP TABLE " + state);

@@ -17,10 +17,20 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** A database of a test's own with the catalog's frontier, settings for capture on it, and what capture told. */
 final class TestBed implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    /** Kept, or their levels would be forgotten. */
+    private static final List<Logger> QUIET =
+            Stream.of("io.debezium", "org.apache.kafka").map(Logger::getLogger).toList();
+
+    static {
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+    }
 
     private final String url;
     private final String slot;

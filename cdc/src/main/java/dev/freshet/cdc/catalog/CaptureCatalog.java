@@ -1,8 +1,8 @@
 package dev.freshet.cdc.catalog;
 
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.kernel.port.CapturePhase;
-import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
@@ -24,14 +24,12 @@ public final class CaptureCatalog {
 
     private final String schema;
     private final String state;
-    private final String fence;
-    private final long epoch;
+    private final Fence fence;
 
-    public CaptureCatalog(String schema, long epoch) {
+    public CaptureCatalog(String schema, Fence fence) {
         this.schema = Relation.quote(schema);
         this.state = this.schema + ".source_state";
-        this.epoch = epoch;
-        this.fence = "EXISTS (SELECT FROM " + this.schema + ".frontier WHERE epoch = " + epoch + ")";
+        this.fence = fence;
     }
 
     /** Makes table and view where they are missing. */
@@ -44,7 +42,7 @@ public final class CaptureCatalog {
                               oid oid PRIMARY KEY, source_schema text NOT NULL, source_name text NOT NULL,
                               phase text NOT NULL CHECK (phase IN ('trigger', 'transitioning', 'wal')),
                               phase_since timestamptz NOT NULL DEFAULT clock_timestamp(),
-                              identity_before text NOT NULL DEFAULT '', publication_entry int8 NOT NULL DEFAULT 0,
+                              identity_before text NOT NULL DEFAULT '', publication_entry text NOT NULL DEFAULT '',
                               pending_changes int8 NOT NULL DEFAULT 0, last_error text, released boolean NOT NULL DEFAULT false)""");
             if (Sql.text(connection, "SELECT to_regclass(?)", schema + ".sources")
                     .isEmpty()) {
@@ -84,7 +82,7 @@ public final class CaptureCatalog {
                         CapturePhase.valueOf(rows.getString(4).toUpperCase(Locale.ROOT)),
                         rows.getLong(5),
                         rows.getString(6),
-                        rows.getLong(7),
+                        rows.getString(7),
                         rows.getBoolean(8)));
             }
         }
@@ -97,45 +95,52 @@ public final class CaptureCatalog {
 
     /** A source that is new, in the trigger phase. */
     public void add(Connection connection, int oid, Relation relation) throws SQLException {
-        fenced(Sql.update(
+        requireWritten(
                 connection,
-                "INSERT INTO " + state
-                        + " (oid, source_schema, source_name, phase) SELECT ?::oid, ?, ?, 'trigger' WHERE " + fence
-                        + " ON CONFLICT (oid) DO UPDATE SET source_schema = excluded.source_schema, source_name = excluded.source_name, "
-                        + "released = false",
-                Integer.toUnsignedLong(oid),
-                relation.schema(),
-                relation.name()));
+                Sql.update(
+                        connection,
+                        "INSERT INTO " + state
+                                + " (oid, source_schema, source_name, phase) SELECT ?::oid, ?, ?, 'trigger' WHERE "
+                                + fence.condition()
+                                + " ON CONFLICT (oid) DO UPDATE SET source_schema = excluded.source_schema, source_name = excluded.source_name, "
+                                + "released = false",
+                        Integer.toUnsignedLong(oid),
+                        relation.schema(),
+                        relation.name()));
     }
 
     /**
      * The only place where a phase moves. The move is in the catalog before it is in fact.
      *
-     * @param publicationEntry of the WAL phase, else 0
-     * @throws FreshetException FR3005 another instance has taken over
+     * @param publicationEntry of the WAL phase, else empty
+     * @throws FreshetException FR4001 another instance has taken over
      */
-    public void move(Connection connection, int oid, CapturePhase expected, CapturePhase next, long publicationEntry)
+    public void move(Connection connection, int oid, CapturePhase expected, CapturePhase next, String publicationEntry)
             throws SQLException {
-        fenced(Sql.update(
+        requireWritten(
                 connection,
-                "UPDATE " + state
-                        + " SET phase = ?, phase_since = clock_timestamp(), publication_entry = ?, last_error = "
-                        + "CASE WHEN ? = 'wal' THEN NULL ELSE last_error END WHERE oid = ?::oid AND phase = ? AND "
-                        + fence,
-                sql(next),
-                publicationEntry,
-                sql(next),
-                Integer.toUnsignedLong(oid),
-                sql(expected)));
+                Sql.update(
+                        connection,
+                        "UPDATE " + state
+                                + " SET phase = ?, phase_since = clock_timestamp(), publication_entry = ?, last_error = "
+                                + "CASE WHEN ? = 'wal' THEN NULL ELSE last_error END WHERE oid = ?::oid AND phase = ? AND "
+                                + fence.condition(),
+                        sql(next),
+                        publicationEntry,
+                        sql(next),
+                        Integer.toUnsignedLong(oid),
+                        sql(expected)));
     }
 
     /** What the replica identity was, before it is changed. */
     public void rememberIdentity(Connection connection, int oid, String identity) throws SQLException {
-        fenced(Sql.update(
+        requireWritten(
                 connection,
-                "UPDATE " + state + " SET identity_before = ? WHERE oid = ?::oid AND " + fence,
-                identity,
-                Integer.toUnsignedLong(oid)));
+                Sql.update(
+                        connection,
+                        "UPDATE " + state + " SET identity_before = ? WHERE oid = ?::oid AND " + fence.condition(),
+                        identity,
+                        Integer.toUnsignedLong(oid)));
     }
 
     /** Why a source is not where it should be; an empty text clears it. Written only when it differs. */
@@ -144,7 +149,7 @@ public final class CaptureCatalog {
                 connection,
                 "UPDATE " + state
                         + " SET last_error = NULLIF(?, '') WHERE oid = ?::oid AND last_error IS DISTINCT FROM NULLIF(?, '') AND "
-                        + fence,
+                        + fence.condition(),
                 text,
                 Integer.toUnsignedLong(oid),
                 text);
@@ -154,7 +159,8 @@ public final class CaptureCatalog {
     public void pending(Connection connection, int oid, long changes) throws SQLException {
         Sql.update(
                 connection,
-                "UPDATE " + state + " SET pending_changes = ? WHERE oid = ?::oid AND pending_changes <> ? AND " + fence,
+                "UPDATE " + state + " SET pending_changes = ? WHERE oid = ?::oid AND pending_changes <> ? AND "
+                        + fence.condition(),
                 changes,
                 Integer.toUnsignedLong(oid),
                 changes);
@@ -162,24 +168,31 @@ public final class CaptureCatalog {
 
     /** Marks a source nobody reads any more. */
     public void release(Connection connection, int oid) throws SQLException {
-        fenced(Sql.update(
+        requireWritten(
                 connection,
-                "UPDATE " + state + " SET released = true WHERE oid = ?::oid AND " + fence,
-                Integer.toUnsignedLong(oid)));
+                Sql.update(
+                        connection,
+                        "UPDATE " + state + " SET released = true WHERE oid = ?::oid AND " + fence.condition(),
+                        Integer.toUnsignedLong(oid)));
     }
 
     /** Forgets a source that has been cleaned up. */
     public void remove(Connection connection, int oid) throws SQLException {
         Sql.update(
-                connection, "DELETE FROM " + state + " WHERE oid = ?::oid AND " + fence, Integer.toUnsignedLong(oid));
+                connection,
+                "DELETE FROM " + state + " WHERE oid = ?::oid AND " + fence.condition(),
+                Integer.toUnsignedLong(oid));
     }
 
-    private void fenced(int rows) {
-        if (rows == 0) {
-            throw Fault.of("FR3005", "another Freshet has taken over this catalog")
-                    .withDetail("this one's epoch is " + epoch)
-                    .exception();
+    /** A write that hit nothing: we are fenced, or we are wrong. */
+    private void requireWritten(Connection connection, int rows) throws SQLException {
+        if (rows > 0) {
+            return;
         }
+        if (!fence.holds(connection)) {
+            throw Fence.taken();
+        }
+        throw new IllegalStateException("the catalog does not have the source, or not in the phase it was believed in");
     }
 
     private static String sql(CapturePhase phase) {

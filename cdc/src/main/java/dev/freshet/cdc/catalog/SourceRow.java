@@ -8,7 +8,7 @@ import dev.freshet.kernel.port.Relation;
  *
  * @param phaseSince microseconds since 2000-01-01 UTC
  * @param identityBefore {@code relreplident} before we set FULL, with the index's name after it where it was one; empty if we did not
- * @param publicationEntry {@code pg_publication_rel.oid} at the hand-over, 0 before it
+ * @param publicationEntry its token ({@code wal.Slot}) at the hand-over, empty before it
  * @param released nobody reads it any more, but what was put on it could not be removed yet
  */
 public record SourceRow(
@@ -17,5 +17,5 @@ public record SourceRow(
         CapturePhase phase,
         long phaseSince,
         String identityBefore,
-        long publicationEntry,
+        String publicationEntry,
         boolean released) {}

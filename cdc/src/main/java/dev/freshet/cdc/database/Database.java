@@ -17,7 +17,8 @@ public final class Database {
     /** What a value's text output depends on; {@code wal.RawTextTask} gives the same to the walsender. */
     public static final String TEXT_SETTINGS =
             "SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'; "
-                    + "SET extra_float_digits = 1; SET bytea_output = 'hex'; SET xmlbinary = 'base64'; SET lc_monetary = 'C'";
+                    + "SET extra_float_digits = 1; SET bytea_output = 'hex'; SET xmlbinary = 'base64'; SET lc_monetary = 'C'; "
+                    + "SET quote_all_identifiers = off";
 
     private static final String SESSION_SETTINGS = TEXT_SETTINGS
             + "; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET row_security = off";

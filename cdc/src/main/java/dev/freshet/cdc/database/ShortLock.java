@@ -1,15 +1,20 @@
 package dev.freshet.cdc.database;
 
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * DDL on a user's table without making anybody wait: the lock is asked for with a short {@code lock_timeout}, below PostgreSQL's
  * {@code deadlock_timeout} so that we give way and not the user; then again after a pause. While we wait for a lock new writers queue
- * behind us, so the wait is kept to tens of milliseconds. One table a transaction.
+ * behind us, so the wait is kept to tens of milliseconds. One table at a time.
+ *
+ * <p>Fence, timeout and statements go as one {@code DO}: one round trip and one transaction, so a client that is frozen half-way holds no
+ * lock on anybody's table.
  */
 public final class ShortLock {
     private static final String WAIT = "60ms";
@@ -18,23 +23,29 @@ public final class ShortLock {
 
     private ShortLock() {}
 
-    /** Runs work in a transaction with a short lock timeout, again and again until it comes through or the patience is over. */
-    public static void run(Connection connection, Duration patience, String what, Sql.Action work) throws SQLException {
+    /**
+     * Runs statements in one transaction with a short lock timeout, again and again until they come through or the patience is over.
+     *
+     * @param what for people: {@code CREATE TRIGGER on shop.orders}
+     * @throws FreshetException FR3009 no lock came in time; FR4001 we are fenced
+     */
+    public static void run(Connection connection, Duration patience, String what, Fence fence, List<String> statements)
+            throws SQLException {
+        String block = block(fence, statements);
         long deadline = System.nanoTime() + patience.toNanos();
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
             try {
-                Sql.transaction(connection, () -> {
-                    Sql.execute(connection, "SET LOCAL lock_timeout = '" + WAIT + "'");
-                    work.run();
-                    return true;
-                });
+                Sql.execute(connection, block);
                 return;
             } catch (SQLException e) {
+                if (Fence.SQL_STATE.equals(e.getSQLState())) {
+                    throw Fence.taken();
+                }
                 if (!Sql.isLockTrouble(e)) {
                     throw e;
                 }
-                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                     throw Fault.of("FR3009", what + ": no lock within " + patience.toSeconds() + " s")
                             .withDetail(Sql.words(e))
                             .withHint(
@@ -45,5 +56,20 @@ public final class ShortLock {
                 pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
             }
         }
+    }
+
+    private static String block(Fence fence, List<String> statements) {
+        StringBuilder block = new StringBuilder("DO $freshet_do$ BEGIN IF NOT (")
+                .append(fence.condition())
+                .append(") THEN RAISE EXCEPTION USING ERRCODE = '")
+                .append(Fence.SQL_STATE)
+                .append(
+                        "', MESSAGE = 'another Freshet has taken over'; END IF; PERFORM pg_catalog.set_config('lock_timeout', '")
+                .append(WAIT)
+                .append("', true), pg_catalog.set_config('client_min_messages', 'warning', true); ");
+        for (String statement : statements) {
+            block.append("EXECUTE '").append(statement.replace("'", "''")).append("'; ");
+        }
+        return block.append("END $freshet_do$").toString();
     }
 }

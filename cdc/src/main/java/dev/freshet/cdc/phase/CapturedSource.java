@@ -1,6 +1,5 @@
 package dev.freshet.cdc.phase;
 
-import dev.freshet.cdc.table.Fingerprint;
 import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.trigger.ChangeBuffer;
 import dev.freshet.kernel.clock.Snapshot;
@@ -21,8 +20,11 @@ public final class CapturedSource {
 
     private CapturePhase phase;
     private long phaseSince;
-    private long publicationEntry;
+    private String published = "";
     private long q;
+    private String publishedAtQ = "";
+    private long transitingSince;
+    private int functionFile;
     private String obstacle = "";
     private long retryAt;
     private String lastError = "";
@@ -43,6 +45,7 @@ public final class CapturedSource {
         this.buffer = buffer;
         this.phase = phase;
         this.phaseSince = phaseSince;
+        functionFile = shape.file();
     }
 
     public SourceTable table() {
@@ -74,22 +77,21 @@ public final class CapturedSource {
     }
 
     /** Follows a move that the catalog has. */
-    synchronized void moved(CapturePhase next, long at, long entry) {
+    synchronized void moved(CapturePhase next, long at, String entry) {
         phase = next;
         phaseSince = at;
-        publicationEntry = entry;
-        if (next == CapturePhase.TRIGGER) {
-            q = 0;
-        }
+        published = entry;
+        q = 0;
+        transitingSince = next == CapturePhase.TRANSITIONING ? System.nanoTime() : 0;
     }
 
-    /** {@code pg_publication_rel.oid} that the WAL phase rests on. */
-    public synchronized long publicationEntry() {
-        return publicationEntry;
+    /** The token of the publication's entry that the WAL phase rests on; empty before it. */
+    public synchronized String published() {
+        return published;
     }
 
-    public synchronized void restoreEntry(long entry) {
-        publicationEntry = entry;
+    public synchronized void restorePublished(String token) {
+        published = token;
     }
 
     /** The transaction id before which transactions may come in part; 0 until the WAL path is in place. */
@@ -97,8 +99,28 @@ public final class CapturedSource {
         return q;
     }
 
-    synchronized void passQ(long xid) {
+    /** The token of the publication's entry as it was before Q. */
+    public synchronized String publishedAtQ() {
+        return publishedAtQ;
+    }
+
+    /** On its way to the WAL, and as far as it was before that time. */
+    synchronized boolean hasWaitedSince(long nanoTime) {
+        return transitingSince != 0 && transitingSince - nanoTime < 0;
+    }
+
+    synchronized void passQ(long xid, String token) {
         q = xid;
+        publishedAtQ = token;
+    }
+
+    /** {@code relfilenode} that the trigger functions were made for. */
+    synchronized int functionFile() {
+        return functionFile;
+    }
+
+    synchronized void functionFile(int file) {
+        functionFile = file;
     }
 
     /** Why the source stays on triggers for good, or empty. */
@@ -137,7 +159,15 @@ public final class CapturedSource {
             reset = Optional.of(reason);
         }
         lastError = reason;
-        ready = new CompletableFuture<>();
+        if (ready.isDone()) {
+            ready = new CompletableFuture<>();
+        }
+    }
+
+    /** What either path has brought is not to be relied on: back to triggers, and a reset. */
+    synchronized void distrust(String reason) {
+        reset = Optional.of(reason);
+        lose(reason);
     }
 
     synchronized void recovered() {

@@ -4,8 +4,9 @@ import dev.freshet.cdc.CaptureListener.Alert;
 import dev.freshet.cdc.CaptureListener.Event;
 import dev.freshet.cdc.CaptureMode;
 import dev.freshet.cdc.catalog.SourceRow;
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
-import dev.freshet.cdc.wal.Slot;
+import dev.freshet.cdc.table.TableShape;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.Fault;
@@ -35,25 +36,25 @@ public final class PhaseKeeper implements AutoCloseable {
     private static final long HEALTH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long AFTER_FALLBACK_NANOS = Duration.ofSeconds(15).toNanos();
-    private static final long IDLE_LAG = 8L << 20;
-    private static final long GREAT_LAG = 1L << 30;
     private static final long VACUUM_AFTER = 20_000;
 
     private final Machinery machinery;
     private final SourceSteps steps;
+    private final SlotKeeper slot;
     private final Collection<CapturedSource> sources;
     private final ScheduledExecutorService thread;
+    private final String serverObstacle;
     private @Nullable Connection connection;
-    private volatile String serverObstacle;
-    private volatile Optional<Long> lag = Optional.empty();
-    private volatile Optional<String> lostStream = Optional.empty();
-    private volatile boolean slotReady;
-    private volatile boolean creatingSlot;
     private volatile boolean fenced;
     private volatile boolean wanted;
-    private long nextHealth;
+    private long nextHealth = System.nanoTime();
     private long deletedSinceVacuum;
-    private boolean lagTold;
+    private boolean retired;
+
+    /** A step of one source's way. */
+    private interface Step {
+        void run() throws SQLException;
+    }
 
     /**
      * @param sources those that are captured now; a concurrent view
@@ -64,6 +65,7 @@ public final class PhaseKeeper implements AutoCloseable {
         this.sources = sources;
         this.serverObstacle = serverObstacle;
         steps = new SourceSteps(machinery);
+        slot = new SlotKeeper(machinery);
         ThreadFactory named =
                 Thread.ofPlatform().name("freshet-capture").daemon().factory();
         thread = Executors.newSingleThreadScheduledExecutor(named);
@@ -95,7 +97,7 @@ public final class PhaseKeeper implements AutoCloseable {
 
     /** The slot is there and whole, as was seen before capture began. */
     public void slotIsReady() {
-        slotReady = true;
+        slot.found();
         machinery.stream().start();
     }
 
@@ -106,7 +108,7 @@ public final class PhaseKeeper implements AutoCloseable {
 
     /** The stream cannot go on: told by its supervisor. */
     public void streamLost(String reason) {
-        lostStream = Optional.of(reason);
+        slot.lose(reason);
         for (CapturedSource source : sources) {
             if (source.phase() == CapturePhase.WAL) {
                 source.lose(reason);
@@ -114,15 +116,16 @@ public final class PhaseKeeper implements AutoCloseable {
         }
     }
 
-    /** A source's identity, publication entry or rows are not what the WAL phase rests on: it goes back to triggers. */
+    /** What a source's present path rests on was touched: it is put back on triggers and read anew. */
     public void distrust(CapturedSource source, String reason) {
-        source.lose(reason);
+        source.distrust(reason);
     }
 
-    /** Trigger and WAL did not agree: the source stays on triggers. */
+    /** Trigger and WAL did not agree, so either may be wrong: the source is read anew, and stays on triggers. */
     public void disagreed(CapturedSource source, String detail) {
+        LOG.error("trigger and WAL disagreed on {}: {}", source.relation(), detail);
         source.obstruct("trigger and WAL disagreed: " + detail);
-        source.lose(source.obstacle());
+        source.distrust(source.obstacle());
     }
 
     /** Whether another instance has taken over. */
@@ -132,7 +135,7 @@ public final class PhaseKeeper implements AutoCloseable {
 
     /** WAL not acknowledged yet, as of a moment ago. */
     public Optional<Long> lag() {
-        return lag;
+        return slot.lag();
     }
 
     private void tick() {
@@ -143,8 +146,9 @@ public final class PhaseKeeper implements AutoCloseable {
             advance(open);
             health(open);
         } catch (FreshetException e) {
-            if (e.fault().code().equals("FR3005")) {
+            if (Fence.isTaken(e)) {
                 fenced = true;
+                machinery.stream().halt();
                 thread.shutdown();
             }
             LOG.debug("capture's keeper: {}", e.getMessage());
@@ -162,24 +166,22 @@ public final class PhaseKeeper implements AutoCloseable {
 
     /** Sources that were lost get their triggers back; after a lost stream the slot goes, too. */
     private void recover(Connection open) throws SQLException {
-        Optional<String> lost = lostStream;
+        Optional<String> lost = slot.lost();
         if (lost.isPresent()) {
-            machinery.listener().alert(new Alert(Event.SLOT_LOST, Optional.empty(), "FR3012", lost.get()));
-            slotReady = false;
-            machinery.stream().halt();
-            machinery.slot().drop(open);
-            machinery.queue().clear();
+            streamLost(lost.get());
+            slot.clearAway(open, lost.get());
             for (CapturedSource source : sources) {
                 if (source.phase() == CapturePhase.TRANSITIONING) {
                     source.lose(lost.get());
                 }
             }
-            lostStream = Optional.empty();
         }
         for (CapturedSource source : sources) {
-            if (!source.ready().isDone() && !source.isForgotten()) {
-                steps.fallBack(open, source, source.lastError());
-                source.retryAt(System.nanoTime() + AFTER_FALLBACK_NANOS);
+            if (!source.ready().isDone() && isRetryDue(source)) {
+                attempt(open, source, () -> {
+                    steps.fallBack(open, source, source.lastError());
+                    source.retryAt(System.nanoTime() + AFTER_FALLBACK_NANOS);
+                });
             }
         }
     }
@@ -187,31 +189,52 @@ public final class PhaseKeeper implements AutoCloseable {
     private void trim(Connection open) throws SQLException {
         for (CapturedSource source : sources) {
             Optional<Snapshot> to = source.takeTrim();
-            if (to.isPresent() && source.phase() != CapturePhase.WAL) {
-                Sql.execute(open, "SET synchronous_commit = off");
-                long deleted = Sql.update(
-                        open,
-                        "DELETE FROM " + source.buffer().table() + " WHERE pg_catalog.pg_visible_in_snapshot(xid, '"
-                                + to.get() + "'::pg_snapshot)");
-                Sql.execute(open, "SET synchronous_commit = on");
-                deletedSinceVacuum += deleted;
-                if (deletedSinceVacuum > VACUUM_AFTER) {
-                    deletedSinceVacuum = 0;
-                    Sql.execute(open, "VACUUM (SKIP_LOCKED) " + source.buffer().table());
-                }
+            if (to.isEmpty() || source.phase() == CapturePhase.WAL || source.isForgotten()) {
+                continue;
+            }
+            Sql.execute(open, "SET synchronous_commit = off");
+            deletedSinceVacuum += Sql.update(open, source.buffer().trim(to.get()));
+            Sql.execute(open, "SET synchronous_commit = on");
+            if (deletedSinceVacuum > VACUUM_AFTER) {
+                deletedSinceVacuum = 0;
+                Sql.execute(open, "VACUUM (SKIP_LOCKED) " + source.buffer().table());
             }
         }
     }
 
     private void advance(Connection open) throws SQLException, InterruptedException {
         for (CapturedSource source : sources) {
-            if (source.leftovers() && source.phase() == CapturePhase.WAL) {
-                attempt(open, source, () -> steps.removeTriggers(open, source));
+            if (source.phase() == CapturePhase.WAL) {
+                if (source.leftovers() && isRetryDue(source)) {
+                    attempt(open, source, () -> steps.removeTriggers(open, source));
+                }
+            } else if (source.fingerprint()
+                            .filter(f -> f.file() != source.functionFile())
+                            .isPresent()
+                    && isDue(source)) {
+                attempt(open, source, () -> steps.refreshFunctions(open, source));
             }
         }
-        if (!wanted || !serverObstacle.isEmpty() || lostStream.isPresent()) {
+        if (!serverObstacle.isEmpty()) {
+            retire(open);
+        } else if (wanted && slot.lost().isEmpty()) {
+            transit(open);
+        }
+    }
+
+    /** Where the WAL is not to be used, what a former run left for it goes. */
+    private void retire(Connection open) throws SQLException {
+        if (retired || !wanted) {
             return;
         }
+        slot.dropUnused(open);
+        for (CapturedSource source : sources) {
+            attempt(open, source, () -> steps.retire(open, source));
+        }
+        retired = true;
+    }
+
+    private void transit(Connection open) throws SQLException, InterruptedException {
         for (CapturedSource source : sources) {
             if (isDue(source) && source.phase() == CapturePhase.TRIGGER) {
                 String obstacle = WalEligibility.ofTable(source.shape());
@@ -227,15 +250,15 @@ public final class PhaseKeeper implements AutoCloseable {
                 .toList();
         if (!prepared.isEmpty()) {
             toStream(open, prepared);
-        } else if (slotReady) {
+        } else if (slot.isReady()) {
             machinery.stream().probe(open);
         }
     }
 
     /** Slot, engine, first barrier, then Q: whatever began before Q may come in part. */
     private void toStream(Connection open, List<CapturedSource> prepared) throws SQLException, InterruptedException {
-        if (!slotReady) {
-            createSlot();
+        if (!slot.isReady()) {
+            makeSlot(prepared);
             return;
         }
         machinery.stream().start();
@@ -244,57 +267,49 @@ public final class PhaseKeeper implements AutoCloseable {
             return;
         }
         for (CapturedSource source : prepared) {
-            attempt(open, source, () -> steps.prepare(open, source));
-        }
-        long q = Sql.number(open, "SELECT pg_catalog.pg_current_xact_id()::text::int8");
-        for (CapturedSource source : prepared) {
-            if (isDue(source) && machinery.slot().entry(open, source.oid()) != 0) {
-                source.passQ(q);
-            }
+            attempt(open, source, () -> {
+                steps.prepare(open, source);
+                String token = machinery.slot().entry(open, source.oid());
+                long q = Sql.number(open, "SELECT pg_catalog.pg_current_xact_id()::text::int8");
+                if (!token.isEmpty()) {
+                    source.passQ(q, token);
+                }
+            });
         }
     }
 
-    /** On a connection and a thread of its own: it waits for every running write transaction of the cluster. */
-    private void createSlot() {
-        if (creatingSlot) {
-            return;
-        }
-        creatingSlot = true;
-        Thread.ofVirtual().name("freshet-slot").start(() -> {
-            try (Connection idle = machinery.database().open("slot")) {
-                Optional<Slot.State> state = machinery.slot().state(idle);
-                if (state.isPresent() && !state.get().problem().isEmpty()) {
-                    machinery.slot().drop(idle);
-                    state = Optional.empty();
-                }
-                if (state.isEmpty()) {
-                    machinery.slot().create(idle);
-                }
-                slotReady = true;
-            } catch (SQLException | FreshetException e) {
-                notice("the replication slot cannot be made: " + e.getMessage());
-                for (CapturedSource source : sources) {
-                    source.retryAt(System.nanoTime() + 60 * RETRY_NANOS);
-                }
-            } finally {
-                creatingSlot = false;
+    private void makeSlot(List<CapturedSource> prepared) throws SQLException {
+        String obstacle = slot.obstacle();
+        slot.make();
+        if (!obstacle.isEmpty()) {
+            machinery.listener().alert(new Alert(Event.CAPTURE_NOTICE, Optional.empty(), "FR3014", obstacle));
+            for (CapturedSource source : prepared) {
+                source.lastError(obstacle);
+                source.retryAt(System.nanoTime() + 60 * RETRY_NANOS);
             }
-        });
+        }
     }
 
     private boolean isDue(CapturedSource source) {
         return source.since().isPresent()
                 && source.obstacle().isEmpty()
                 && source.ready().isDone()
-                && !source.isForgotten()
-                && source.retryAt() - System.nanoTime() <= 0;
+                && isRetryDue(source);
     }
 
-    private void attempt(Connection open, CapturedSource source, Sql.Action step) throws SQLException {
+    private static boolean isRetryDue(CapturedSource source) {
+        return !source.isForgotten() && source.retryAt() - System.nanoTime() <= 0;
+    }
+
+    /** A step of a source's, in turn with the cycle's thread; what it cannot do now is tried again. */
+    private void attempt(Connection open, CapturedSource source, Step step) throws SQLException {
+        machinery.turn().lock();
         try {
-            step.run();
+            if (!source.isForgotten()) {
+                step.run();
+            }
         } catch (FreshetException e) {
-            if (e.fault().code().equals("FR3005")) {
+            if (Fence.isTaken(e)) {
                 throw e;
             }
             source.retryAt(System.nanoTime() + RETRY_NANOS);
@@ -303,10 +318,25 @@ public final class PhaseKeeper implements AutoCloseable {
             if (Sql.isConnectionLost(e)) {
                 throw e;
             }
+            source.retryAt(System.nanoTime() + RETRY_NANOS);
+            refused(open, source, e);
+        } finally {
+            machinery.turn().unlock();
+        }
+    }
+
+    private void refused(Connection open, CapturedSource source, SQLException e) throws SQLException {
+        if (!TableShape.exists(open, source.oid())) {
+            // the next cycle finds it dropped; nobody need wait for its triggers
+            source.recovered();
+        } else if (source.ready().isDone()) {
             obstruct(open, source, Sql.words(e));
             if (source.phase() == CapturePhase.TRANSITIONING) {
                 source.lose(Sql.words(e));
             }
+        } else {
+            source.lastError(Sql.words(e));
+            machinery.catalog().error(open, source.oid(), Sql.words(e));
         }
     }
 
@@ -323,52 +353,51 @@ public final class PhaseKeeper implements AutoCloseable {
                         source.relation() + " stays on triggers: " + reason));
     }
 
-    private void notice(String text) {
-        machinery.listener().alert(new Alert(Event.CAPTURE_NOTICE, Optional.empty(), "FR3014", text));
-    }
-
-    /** Every few seconds: is the slot well, does WAL pile up, what waits. */
+    /** Every few seconds: are we still who may write, is the slot well, who was released, what waits. */
     private void health(Connection open) throws SQLException {
-        if (System.nanoTime() - nextHealth < 0 && nextHealth != 0) {
+        if (System.nanoTime() - nextHealth < 0) {
             return;
         }
         nextHealth = System.nanoTime() + HEALTH_NANOS;
-        for (SourceRow row : machinery.catalog().load(open)) {
-            if (row.released()) {
-                steps.cleanUp(open, row.oid(), row.identityBefore());
-            }
+        if (!machinery.fence().holds(open)) {
+            throw Fence.taken();
         }
-        if (!slotReady || lostStream.isPresent()) {
-            return;
-        }
-        Optional<Slot.State> state = machinery.slot().state(open);
-        if (state.isEmpty() || !state.get().problem().isEmpty()) {
-            // Debezium does not notice; its supervisor will at its next start
-            streamLost("the replication slot " + machinery.slot().name() + " is "
-                    + state.map(Slot.State::problem).orElse("gone"));
-            return;
-        }
-        long held = state.get().lagBytes();
-        lag = Optional.of(held);
-        if (held > IDLE_LAG && machinery.stream().isLive() && !machinery.queue().hasWaiting()) {
-            machinery.stream().emitBarrier(open);
-        }
-        if (held > GREAT_LAG != lagTold) {
-            lagTold = held > GREAT_LAG;
-            if (lagTold) {
-                machinery
-                        .listener()
-                        .alert(new Alert(
-                                Event.SLOT_LAG,
-                                Optional.empty(),
-                                "FR3015",
-                                "the slot holds back " + (held >> 20) + " MB of WAL"));
-            }
-        }
+        slot.watch(open);
+        cleanUpReleased(open);
         Map<Integer, Long> waiting = machinery.queue().waitingRows();
         for (CapturedSource source : sources) {
-            if (source.phase() == CapturePhase.WAL) {
-                machinery.catalog().pending(open, source.oid(), waiting.getOrDefault(source.oid(), 0L));
+            switch (source.phase()) {
+                case WAL -> machinery.catalog().pending(open, source.oid(), waiting.getOrDefault(source.oid(), 0L));
+                case TRANSITIONING -> {
+                    if (source.hasWaitedSince(System.nanoTime() - HEALTH_NANOS)) {
+                        source.lastError(Obstruction.oldest(open));
+                        machinery.catalog().error(open, source.oid(), source.lastError());
+                    }
+                }
+                case TRIGGER -> {}
+            }
+        }
+    }
+
+    private void cleanUpReleased(Connection open) throws SQLException {
+        for (SourceRow found : machinery.catalog().load(open)) {
+            if (!found.released()) {
+                continue;
+            }
+            machinery.turn().lock();
+            try {
+                // it may be captured again since it was found
+                Optional<SourceRow> row = machinery.catalog().find(open, found.oid());
+                if (row.filter(SourceRow::released).isPresent()) {
+                    steps.cleanUp(open, found.oid(), row.get().identityBefore());
+                }
+            } catch (FreshetException e) {
+                if (Fence.isTaken(e)) {
+                    throw e;
+                }
+                LOG.debug("{} is not cleaned up yet: {}", found.relation(), e.getMessage());
+            } finally {
+                machinery.turn().unlock();
             }
         }
     }
@@ -398,6 +427,7 @@ public final class PhaseKeeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        slot.close();
         disconnect();
     }
 }

@@ -2,6 +2,8 @@ package dev.freshet.cdc.phase;
 
 import dev.freshet.cdc.CaptureListener.Alert;
 import dev.freshet.cdc.CaptureListener.Event;
+import dev.freshet.cdc.catalog.SourceRow;
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.TableShape;
@@ -12,6 +14,7 @@ import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The single steps of a source's moves, each in transactions of its own. Stateless; on a connection of the caller's in autocommit mode. */
@@ -26,7 +29,8 @@ public final class SourceSteps {
     }
 
     /** The only place where a phase moves: in the catalog, then in memory, then told. */
-    public void move(Connection connection, CapturedSource source, CapturePhase expected, CapturePhase next, long entry)
+    public void move(
+            Connection connection, CapturedSource source, CapturePhase expected, CapturePhase next, String entry)
             throws SQLException {
         machinery.catalog().move(connection, source.oid(), expected, next, entry);
         source.moved(next, now(connection), entry);
@@ -50,34 +54,55 @@ public final class SourceSteps {
             machinery.catalog().rememberIdentity(connection, source.oid(), identityOf(connection, shape));
         }
         if (source.phase() == CapturePhase.TRIGGER) {
-            move(connection, source, CapturePhase.TRIGGER, CapturePhase.TRANSITIONING, 0);
+            move(connection, source, CapturePhase.TRIGGER, CapturePhase.TRANSITIONING, "");
         }
         if (shape.identity() != 'f') {
             ShortLock.run(
                     connection,
                     PATIENCE,
                     "REPLICA IDENTITY FULL on " + shape.relation(),
-                    () -> Sql.execute(
-                            connection, "ALTER TABLE " + shape.relation().sql() + " REPLICA IDENTITY FULL"));
+                    machinery.fence(),
+                    List.of("ALTER TABLE ONLY " + shape.relation().sql() + " REPLICA IDENTITY FULL"));
         }
         machinery.stream().register(source.table());
         machinery.slot().publish(connection, shape, PATIENCE);
     }
 
     /** TRANSITIONING → WAL, at the snapshot that was just applied. */
-    public void handOver(Connection connection, CapturedSource source, long entry) throws SQLException {
+    public void handOver(Connection connection, CapturedSource source) throws SQLException {
         source.leftovers(true);
-        move(connection, source, CapturePhase.TRANSITIONING, CapturePhase.WAL, entry);
+        move(connection, source, CapturePhase.TRANSITIONING, CapturePhase.WAL, source.publishedAtQ());
         source.lastError("");
     }
 
     /** After the hand-over: capture by trigger ends at once, its traces when a short lock can be had. */
     void removeTriggers(Connection connection, CapturedSource source) throws SQLException {
-        if (source.leftovers()) {
-            machinery.triggers().silence(connection, source.shape());
-        }
+        machinery.triggers().silence(connection, source.shape(), PATIENCE);
         machinery.triggers().remove(connection, source.oid(), PATIENCE);
         source.leftovers(false);
+    }
+
+    /** The table has another file than its trigger functions were made for: they look twice at every statement until they are told. */
+    void refreshFunctions(Connection connection, CapturedSource source) throws SQLException {
+        TableShape now = TableShape.read(connection, source.oid(), source.relation());
+        if (now.hasLayout(source.table().layout())) {
+            machinery.triggers().refresh(connection, now, PATIENCE);
+            source.functionFile(now.file());
+        }
+    }
+
+    /** The WAL is not to be used here: publication and identity as they were before us. */
+    void retire(Connection connection, CapturedSource source) throws SQLException {
+        machinery.slot().withdraw(connection, source.oid(), PATIENCE);
+        String before = machinery
+                .catalog()
+                .find(connection, source.oid())
+                .map(SourceRow::identityBefore)
+                .orElse("");
+        if (!before.isEmpty()) {
+            restoreIdentity(connection, machinery.fence(), source.oid(), before);
+            machinery.catalog().rememberIdentity(connection, source.oid(), "");
+        }
     }
 
     /** WAL or TRANSITIONING → TRIGGER: triggers first, then the phase, then the publication. */
@@ -87,31 +112,33 @@ public final class SourceSteps {
             source.leftovers(false);
         }
         machinery.triggers().install(connection, source.shape(), PATIENCE);
+        source.functionFile(source.shape().file());
         CapturePhase from = source.phase();
         if (from != CapturePhase.TRIGGER) {
-            move(connection, source, from, CapturePhase.TRIGGER, 0);
+            move(connection, source, from, CapturePhase.TRIGGER, "");
         }
-        machinery.slot().withdraw(connection, source.oid(), PATIENCE);
-        machinery.stream().unregister(source.relation());
+        source.recovered();
         source.lastError(reason);
         machinery.catalog().error(connection, source.oid(), reason);
         machinery.listener().alert(new Alert(Event.CAPTURE_FALLBACK, Optional.of(source.relation()), "FR3011", reason));
-        source.recovered();
+        machinery.stream().unregister(source.relation());
+        // an entry that cannot be taken away now is of no harm: it is there when the source is published again
+        machinery.slot().withdraw(connection, source.oid(), PATIENCE);
     }
 
     /** Takes everything of ours off a table and gives back its identity; the catalog's row goes last. */
     public void cleanUp(Connection connection, int oid, String identityBefore) throws SQLException {
-        takeOff(connection, machinery.slot(), machinery.triggers(), oid, identityBefore);
+        takeOff(connection, machinery.slot(), machinery.triggers(), machinery.fence(), oid, identityBefore);
         machinery.catalog().remove(connection, oid);
     }
 
     /** Takes everything of ours off a table, which may be gone, and gives back its identity. */
     public static void takeOff(
-            Connection connection, Slot slot, CaptureTriggers triggers, int oid, String identityBefore)
+            Connection connection, Slot slot, CaptureTriggers triggers, Fence fence, int oid, String identityBefore)
             throws SQLException {
         slot.withdraw(connection, oid, PATIENCE);
         if (TableShape.exists(connection, oid)) {
-            restoreIdentity(connection, oid, identityBefore);
+            restoreIdentity(connection, fence, oid, identityBefore);
         }
         triggers.remove(connection, oid, PATIENCE);
     }
@@ -123,7 +150,7 @@ public final class SourceSteps {
 
     /** A source comes back from the WAL to triggers, which are in place; it has not been read yet, so nothing is lost. */
     public void backToTriggers(Connection connection, CapturedSource source, boolean reshaped) throws SQLException {
-        move(connection, source, source.phase(), CapturePhase.TRIGGER, 0);
+        move(connection, source, source.phase(), CapturePhase.TRIGGER, "");
         if (!reshaped) {
             String reason = "the slot, the publication or the replica identity is not as it was left";
             source.lastError(reason);
@@ -136,10 +163,11 @@ public final class SourceSteps {
 
     /** A new source's phase begins now. */
     public void stamp(Connection connection, CapturedSource source) throws SQLException {
-        source.moved(CapturePhase.TRIGGER, now(connection), 0);
+        source.moved(CapturePhase.TRIGGER, now(connection), "");
     }
 
-    private static void restoreIdentity(Connection connection, int oid, String before) throws SQLException {
+    private static void restoreIdentity(Connection connection, Fence fence, int oid, String before)
+            throws SQLException {
         if (before.isEmpty()) {
             return;
         }
@@ -156,8 +184,8 @@ public final class SourceSteps {
                 connection,
                 PATIENCE,
                 "restoring the replica identity of " + shape.relation(),
-                () -> Sql.execute(
-                        connection, "ALTER TABLE " + shape.relation().sql() + " REPLICA IDENTITY " + identity));
+                fence,
+                List.of("ALTER TABLE ONLY " + shape.relation().sql() + " REPLICA IDENTITY " + identity));
     }
 
     /** {@code relreplident}, followed by the index's name where it is one. */

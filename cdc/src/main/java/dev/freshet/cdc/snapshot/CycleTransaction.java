@@ -1,6 +1,7 @@
 package dev.freshet.cdc.snapshot;
 
 import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.Fault;
@@ -22,16 +23,27 @@ import org.jspecify.annotations.Nullable;
  * Confined to the cycle's thread.
  */
 public final class CycleTransaction implements AutoCloseable {
+    /**
+     * Identifies the run of the server. The postmaster's start time alone would not do: after a crash of one backend the postmaster runs
+     * recovery in place and keeps its start time, though an asynchronous commit that was seen may be lost and its id given out again.
+     * Recovery after a crash resets the cumulative statistics, and with them this time. (So does an administrator who resets them; then what
+     * is in memory is built anew for nothing.)
+     */
+    private static final String SERVER_RUN = "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text || '/' "
+            + "|| COALESCE(extract(epoch FROM pg_catalog.pg_stat_get_checkpointer_stat_reset_time())::text, '')";
+
     private static final String TAKE = """
             SELECT pg_catalog.pg_current_snapshot()::text, (pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::int8,
-                   extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text,
-                   (extract(epoch FROM pg_catalog.clock_timestamp() - timestamptz '2000-01-01 00:00:00+00') * 1000000)::int8
+                   %s,
+                   (extract(epoch FROM pg_catalog.clock_timestamp() - timestamptz '2000-01-01 00:00:00+00') * 1000000)::int8,
+                   %s
             """;
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
     private static final long LOCK_PAUSE_NANOS = 50_000_000;
 
     private final Database database;
-    private final String serverStart;
+    private final Fence fence;
+    private final String serverRun;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement take;
 
@@ -43,11 +55,11 @@ public final class CycleTransaction implements AutoCloseable {
      */
     public record Taken(Snapshot snapshot, long insertLsn, long timestamp) {}
 
-    public CycleTransaction(Database database) {
+    public CycleTransaction(Database database, Fence fence) {
         this.database = database;
+        this.fence = fence;
         try {
-            serverStart = Sql.text(connect(), "SELECT extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text")
-                    .orElseThrow();
+            serverRun = Sql.text(connect(), "SELECT " + SERVER_RUN).orElseThrow();
         } catch (SQLException e) {
             throw Database.unreachable(e);
         }
@@ -56,7 +68,7 @@ public final class CycleTransaction implements AutoCloseable {
     /**
      * Begins: locks, then the snapshot. A lost connection is opened once more.
      *
-     * @throws FreshetException FR3001, FR3002, FR3007, FR3009
+     * @throws FreshetException FR3001, FR3002, FR3004, FR3007, FR3009, FR4001
      */
     public Taken begin(Collection<Relation> locked) {
         long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
@@ -93,10 +105,14 @@ public final class CycleTransaction implements AutoCloseable {
         }
         try (ResultSet row = taking(open).executeQuery()) {
             row.next();
-            if (!row.getString(3).equals(serverStart)) {
+            if (!row.getString(3).equals(serverRun)) {
                 rollback();
                 throw Fault.of("FR3002", "the server was restarted: what is in memory is void")
                         .exception();
+            }
+            if (!row.getBoolean(5)) {
+                rollback();
+                throw Fence.taken();
             }
             return new Taken(Snapshot.parse(row.getString(1)), row.getLong(2), row.getLong(4));
         }
@@ -105,7 +121,7 @@ public final class CycleTransaction implements AutoCloseable {
     private PreparedStatement taking(Connection open) throws SQLException {
         PreparedStatement prepared = take;
         if (prepared == null) {
-            prepared = open.prepareStatement(TAKE);
+            prepared = open.prepareStatement(TAKE.formatted(SERVER_RUN, fence.condition()));
             take = prepared;
         }
         return prepared;

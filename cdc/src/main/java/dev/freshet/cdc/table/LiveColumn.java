@@ -5,14 +5,14 @@ package dev.freshet.cdc.table;
  *
  * @param number {@code attnum}
  * @param name unquoted
- * @param type its type without domains, {@code pg_type.oid}
- * @param typeName that type for SQL, without modifier
- * @param domain whether the declared type is a domain
+ * @param declared its type, {@code pg_type.oid}
+ * @param type that type without domains
+ * @param typeName the latter for SQL, without modifier
  * @param generation how it is generated
  * @param expression of a generated column, as SQL over the table's columns
  */
 public record LiveColumn(
-        int number, String name, int type, String typeName, boolean domain, Generation generation, String expression) {
+        int number, String name, int declared, int type, String typeName, Generation generation, String expression) {
     /** Whether a column is computed. */
     public enum Generation {
         NONE,

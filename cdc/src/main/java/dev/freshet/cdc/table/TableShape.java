@@ -23,6 +23,7 @@ import java.util.List;
  * @param subscribed whether a logical replication subscription writes it
  * @param owned whether we act for its owner
  * @param identity {@code relreplident}
+ * @param file {@code relfilenode}
  * @param columns in {@code attnum} order
  */
 public record TableShape(
@@ -34,6 +35,7 @@ public record TableShape(
         boolean subscribed,
         boolean owned,
         char identity,
+        int file,
         List<LiveColumn> columns) {
     public TableShape {
         columns = List.copyOf(columns);
@@ -43,12 +45,12 @@ public record TableShape(
             SELECT n.nspname, c.relname, c.relkind::text, c.relpersistence::text,
                    EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid OR i.inhparent = c.oid),
                    EXISTS (SELECT FROM pg_catalog.pg_subscription_rel s WHERE s.srrelid = c.oid),
-                   pg_catalog.pg_has_role(c.relowner, 'USAGE'), c.relreplident::text
+                   pg_catalog.pg_has_role(c.relowner, 'USAGE'), c.relreplident::text, c.relfilenode::int8
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?::oid
             """;
 
     private static final String COLUMNS = """
-            SELECT a.attnum, a.attname, b.oid::int8, pg_catalog.format_type(b.oid, -1), b.oid <> a.atttypid, a.attgenerated::text,
+            SELECT a.attnum, a.attname, a.atttypid::int8, b.oid::int8, pg_catalog.format_type(b.oid, -1), a.attgenerated::text,
                    CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) ELSE '' END
             FROM pg_catalog.pg_attribute a
             LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -81,8 +83,8 @@ public record TableShape(
                             rows.getInt(1),
                             rows.getString(2),
                             (int) rows.getLong(3),
-                            rows.getString(4),
-                            rows.getBoolean(5),
+                            (int) rows.getLong(4),
+                            rows.getString(5),
                             generation(rows.getString(6)),
                             rows.getString(7)));
                 }
@@ -104,6 +106,7 @@ public record TableShape(
                         rows.getBoolean(6),
                         rows.getBoolean(7),
                         rows.getString(8).charAt(0),
+                        (int) rows.getLong(9),
                         columns);
             }
         }

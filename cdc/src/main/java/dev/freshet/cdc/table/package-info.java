@@ -1,4 +1,4 @@
-/** What the catalog says of a source: its columns as they are captured, what a snapshot shows of its identity, how its values become text. */
+/** What the catalog says of a source: its columns as they are captured, how its values become text. */
 @NullMarked
 package dev.freshet.cdc.table;
 

@@ -1,5 +1,7 @@
 package dev.freshet.cdc.trigger;
 
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Bytes;
 import dev.freshet.kernel.row.Hash;
@@ -10,9 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads a buffer's rows: the source's columns followed by three marks (xid, operation, weight), so that a source's row is the front of
+ * Reads a buffer's rows: the source's columns followed by two marks (xid, op), so that a source's row is the front of
  * the buffer's and is cut off rather than decoded again. Confined to the cycle's thread.
  */
 public final class BufferRows {
@@ -22,12 +25,16 @@ public final class BufferRows {
     private final Map<Long, Long> netChanges = new HashMap<>();
     private boolean truncated;
     private boolean otherColumns;
+    private boolean tooMany;
     private final boolean compare;
+    private final long mostBytes;
 
     /**
      * @param compare whether net changes are wanted by transaction
+     * @param mostBytes of rows that are kept
      */
-    public BufferRows(RowLayout layout, boolean compare) {
+    public BufferRows(RowLayout layout, boolean compare, long mostBytes) {
+        this.mostBytes = mostBytes;
         this.layout = layout;
         this.compare = compare;
         marked = marked(layout);
@@ -38,7 +45,6 @@ public final class BufferRows {
         List<Column> columns = new ArrayList<>(layout.columns());
         columns.add(new Column("xid", ColumnType.INT8));
         columns.add(new Column("op", ColumnType.INT2));
-        columns.add(new Column("weight", ColumnType.INT2));
         return new RowLayout(columns);
     }
 
@@ -57,16 +63,19 @@ public final class BufferRows {
             switch (op) {
                 case 't' -> truncated = true;
                 case 's' -> otherColumns = true;
-                default -> {
-                    long weight = Bytes.getShort(bytes, at + marked.slot(width + 2));
-                    long xid = Bytes.getLong(bytes, at + marked.slot(width));
-                    cut(bytes, at, batch.length(row), weight, xid);
-                }
+                case '+' -> cut(bytes, at, batch.length(row), 1);
+                case '-' -> cut(bytes, at, batch.length(row), -1);
+                default -> throw new IllegalStateException("a mark " + op + " in a buffer");
             }
         }
     }
 
-    private void cut(byte[] bytes, int at, int length, long weight, long xid) {
+    private void cut(byte[] bytes, int at, int length, long weight) {
+        tooMany |= rows.byteLength() + length > mostBytes;
+        if (tooMany) {
+            rows.clear();
+            return;
+        }
         int less = marked.fixedLength() - layout.fixedLength();
         int nullBytes = (layout.width() + 7) >>> 3;
         int markedNullBytes = (marked.width() + 7) >>> 3;
@@ -83,6 +92,7 @@ public final class BufferRows {
             }
         }
         if (compare) {
+            long xid = Bytes.getLong(bytes, at + marked.slot(layout.width()));
             netChanges.merge(xid, weight * Hash.of(target, to, length - less, NET_SEED), Long::sum);
         }
     }
@@ -90,7 +100,7 @@ public final class BufferRows {
     /** The seed net changes are hashed with, here and from the WAL. */
     public static final long NET_SEED = 0x5eed;
 
-    /** Old rows with weight −1 and new ones with 1, in the order written. */
+    /** Old rows with weight −1 and new ones with 1, in no order. */
     public Batch rows() {
         return rows;
     }
@@ -100,13 +110,16 @@ public final class BufferRows {
         return netChanges;
     }
 
-    /** Whether the source was truncated. */
-    public boolean truncated() {
-        return truncated;
-    }
-
-    /** Whether a writer found other columns than the function was made for. */
-    public boolean otherColumns() {
-        return otherColumns;
+    /** What is to be told instead of rows, if there is a reason to. */
+    public Optional<SourceChange> voids(Relation source) {
+        if (otherColumns) {
+            return Optional.of(new SourceChange.SchemaChanged(source, "a column was dropped or has another type"));
+        }
+        if (truncated) {
+            return Optional.of(new SourceChange.Reset(source, "it was truncated"));
+        }
+        return tooMany
+                ? Optional.of(new SourceChange.Reset(source, "more changes at once than fit into memory"))
+                : Optional.empty();
     }
 }

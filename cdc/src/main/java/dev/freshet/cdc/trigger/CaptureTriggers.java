@@ -1,15 +1,21 @@
 package dev.freshet.cdc.trigger;
 
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.TableShape;
+import dev.freshet.cdc.trigger.TriggerFunction.Event;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Puts triggers and buffer on a source, silences and removes them. CREATE TRIGGER waits for the writers that are running and no longer
@@ -17,12 +23,12 @@ import java.util.List;
  * autocommit mode.
  */
 public final class CaptureTriggers {
-    private static final List<String> EVENTS = List.of("insert", "update", "delete", "truncate");
-
     private final String schema;
+    private final Fence fence;
 
-    public CaptureTriggers(String schema) {
+    public CaptureTriggers(String schema, Fence fence) {
         this.schema = schema;
+        this.fence = fence;
     }
 
     /**
@@ -54,113 +60,100 @@ public final class CaptureTriggers {
         }
     }
 
-    /** Makes buffer, function and triggers; what is there already and fits is left. */
+    /** Makes buffer, functions and triggers; what is there already and fits is left, with its functions made anew. */
     public void install(Connection connection, TableShape shape, Duration patience) throws SQLException {
         requireCapturable(shape);
-        ChangeBuffer buffer = new ChangeBuffer(schema, shape);
-        if (isInstalled(connection, shape, buffer)) {
-            Sql.execute(connection, buffer.createFunction());
+        if (isInstalled(connection, shape)) {
+            // they may have been silenced, or made when the table had another file
+            refresh(connection, shape, patience);
             return;
         }
         remove(connection, shape.oid(), patience);
-        Sql.transaction(connection, () -> {
-            Sql.execute(connection, buffer.createTable());
-            Sql.execute(connection, buffer.createFunction());
-            Sql.execute(connection, "REVOKE ALL ON FUNCTION " + buffer.function() + "() FROM PUBLIC");
-            return true;
-        });
-        try {
-            ShortLock.run(connection, patience, "CREATE TRIGGER on " + shape.relation(), () -> {
-                for (String event : EVENTS) {
-                    Sql.execute(connection, createTrigger(shape.relation(), event, buffer.function()));
-                    if (shape.owned()) {
-                        // else a session_replication_role = replica would write unseen; only the owner may say so
-                        Sql.execute(
-                                connection,
-                                "ALTER TABLE " + shape.relation().sql() + " ENABLE ALWAYS TRIGGER "
-                                        + triggerName(event));
-                    }
-                }
-            });
-        } catch (SQLException | RuntimeException e) {
-            remove(connection, shape.oid(), patience);
-            throw e;
+        List<String> all = new ArrayList<>();
+        all.add(new ChangeBuffer(schema, shape).create());
+        for (Event event : Event.values()) {
+            TriggerFunction function = new TriggerFunction(schema, shape, event);
+            all.add(function.create());
+            all.add("REVOKE ALL ON FUNCTION " + function.name() + "() FROM PUBLIC");
+            all.add(function.createTrigger());
+            if (shape.owned()) {
+                // else a session_replication_role = replica would write unseen; only the owner may say so
+                all.add("ALTER TABLE ONLY " + shape.relation().sql() + " ENABLE ALWAYS TRIGGER "
+                        + Relation.quote(TriggerFunction.triggerName(schema, event)));
+            }
         }
+        ShortLock.run(connection, patience, "CREATE TRIGGER on " + shape.relation(), fence, all);
+    }
+
+    /** Makes the functions anew, without a lock on the table. */
+    public void refresh(Connection connection, TableShape shape, Duration patience) throws SQLException {
+        replace(connection, shape, patience, TriggerFunction::create);
     }
 
     /** Stops capture at once and without a lock on the table; triggers and buffer stay. */
-    public void silence(Connection connection, TableShape shape) throws SQLException {
-        Sql.execute(connection, new ChangeBuffer(schema, shape).createSilentFunction());
+    public void silence(Connection connection, TableShape shape, Duration patience) throws SQLException {
+        replace(connection, shape, patience, TriggerFunction::createSilent);
     }
 
-    /** Removes triggers, function and buffer. The function's removal takes its triggers along, which needs no ownership of the table. */
+    private void replace(
+            Connection connection, TableShape shape, Duration patience, Function<TriggerFunction, String> by)
+            throws SQLException {
+        List<String> functions = Arrays.stream(Event.values())
+                .map(event -> by.apply(new TriggerFunction(schema, shape, event)))
+                .toList();
+        ShortLock.run(connection, patience, "the trigger functions of " + shape.relation(), fence, functions);
+    }
+
+    /** Removes triggers, functions and buffer. A function's removal takes its trigger along, which needs no ownership of the table. */
     public void remove(Connection connection, int oid, Duration patience) throws SQLException {
-        String function = ChangeBuffer.function(schema, oid);
-        String table = ChangeBuffer.table(schema, oid);
-        ShortLock.run(connection, patience, "dropping the triggers of " + function, () -> {
-            Sql.execute(connection, "SET LOCAL client_min_messages = warning");
-            Sql.execute(connection, "DROP FUNCTION IF EXISTS " + function + "() CASCADE");
-            Sql.execute(connection, "DROP TABLE IF EXISTS " + table);
-        });
+        if (!isPresent(connection, oid)) {
+            return;
+        }
+        List<String> all = new ArrayList<>();
+        for (Event event : Event.values()) {
+            all.add("DROP FUNCTION IF EXISTS " + TriggerFunction.name(schema, oid, event) + "() CASCADE");
+        }
+        all.add("DROP TABLE IF EXISTS " + ChangeBuffer.table(schema, oid));
+        ShortLock.run(connection, patience, "dropping the triggers of " + ChangeBuffer.name(oid), fence, all);
     }
 
     /** Whether anything of a source's triggers is left. */
     public boolean isPresent(Connection connection, int oid) throws SQLException {
-        return Sql.text(connection, "SELECT to_regclass(?)", ChangeBuffer.table(schema, oid))
-                        .isPresent()
-                || Sql.text(connection, "SELECT to_regproc(?)", ChangeBuffer.function(schema, oid))
-                        .isPresent();
+        String functions = Arrays.stream(Event.values())
+                .map(event -> " OR to_regproc('" + literal(TriggerFunction.name(schema, oid, event)) + "') IS NOT NULL")
+                .collect(Collectors.joining());
+        return Sql.truth(
+                connection,
+                "SELECT to_regclass('" + literal(ChangeBuffer.table(schema, oid)) + "') IS NOT NULL" + functions);
     }
 
-    private boolean isInstalled(Connection connection, TableShape shape, ChangeBuffer buffer) throws SQLException {
-        if (!isPresent(connection, shape.oid())) {
-            return false;
-        }
+    private boolean isInstalled(Connection connection, TableShape shape) throws SQLException {
+        String functions = Arrays.stream(Event.values())
+                .map(event -> "to_regproc('" + literal(TriggerFunction.name(schema, shape.oid(), event)) + "')")
+                .collect(Collectors.joining(", "));
         long live = Sql.number(
                 connection,
-                "SELECT count(*) FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid "
-                        + "WHERE t.tgrelid = ?::oid AND p.oid = to_regproc(?) AND t.tgenabled IN ("
-                        + (shape.owned() ? "'A'" : "'A', 'O'") + ")",
-                Integer.toUnsignedLong(shape.oid()),
-                buffer.function());
-        return live == EVENTS.size() && bufferColumns(connection, buffer).equals(expectedColumns(shape));
+                "SELECT count(DISTINCT tgfoid) FROM pg_catalog.pg_trigger WHERE tgrelid = ?::oid AND tgfoid IN ("
+                        + functions + ") AND tgenabled IN (" + (shape.owned() ? "'A'" : "'A', 'O'") + ")",
+                Integer.toUnsignedLong(shape.oid()));
+        return live == Event.values().length && bufferColumns(connection, shape).equals(expectedColumns(shape));
     }
 
-    private static String bufferColumns(Connection connection, ChangeBuffer buffer) throws SQLException {
+    private String bufferColumns(Connection connection, TableShape shape) throws SQLException {
         return Sql.text(
                         connection,
                         "SELECT string_agg(attname || ' ' || format_type(atttypid, -1), ', ' ORDER BY attnum) FROM pg_catalog.pg_attribute "
-                                + "WHERE attrelid = to_regclass(?) AND attnum > 4 AND NOT attisdropped",
-                        buffer.table())
+                                + "WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped",
+                        ChangeBuffer.table(schema, shape.oid()))
                 .orElse("");
     }
 
-    private static String expectedColumns(TableShape shape) {
-        StringBuilder expected = new StringBuilder();
-        for (int i = 0; i < shape.columns().size(); i++) {
-            if (shape.columns().get(i).generation() != dev.freshet.cdc.table.LiveColumn.Generation.VIRTUAL) {
-                expected.append(expected.isEmpty() ? "" : ", ")
-                        .append('c')
-                        .append(i + 1)
-                        .append(' ')
-                        .append(shape.columns().get(i).typeName());
-            }
-        }
-        return expected.toString();
+    private String expectedColumns(TableShape shape) {
+        String columns = new ChangeBuffer(schema, shape).columns();
+        return "xid xid8, op \"char\"" + (columns.isEmpty() ? "" : ", " + columns);
     }
 
-    private String createTrigger(Relation table, String event, String function) {
-        String transition = switch (event) {
-            case "insert" -> " REFERENCING NEW TABLE AS new_rows";
-            case "update" -> " REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows";
-            case "delete" -> " REFERENCING OLD TABLE AS old_rows";
-            default -> "";
-        };
-        return "CREATE TRIGGER " + triggerName(event) + " AFTER " + event + " ON " + table.sql() + transition
-                + " FOR EACH STATEMENT EXECUTE FUNCTION " + function + "()";
-    }
-
-    private String triggerName(String event) {
-        return Relation.quote(schema + "_capture_" + event);
+    private static String literal(String text) {
+        return text.replace("'", "''");
     }
 }

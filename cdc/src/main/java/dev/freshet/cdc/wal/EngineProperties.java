@@ -8,11 +8,17 @@ import java.util.Properties;
 final class EngineProperties {
     private EngineProperties() {}
 
+    /** Bytes of records between Debezium's reader and us, in its own rough count. */
+    private static final long MOST_QUEUED = 64L << 20;
+
     static Properties of(String id, Address address, String slot, String publication, Map<String, String> passthrough) {
         Properties p = new Properties();
         p.setProperty("poll.interval.ms", "1");
         p.setProperty("max.batch.size", "8192");
         p.setProperty("max.queue.size", "32768");
+        p.setProperty(
+                "max.queue.size.in.bytes",
+                String.valueOf(Math.min(MOST_QUEUED, Runtime.getRuntime().maxMemory() / 16)));
         p.setProperty("status.update.interval.ms", "1000");
         p.setProperty("errors.max.retries", "5");
         p.setProperty("slot.max.retries", "2");

@@ -1,6 +1,5 @@
 package dev.freshet.cdc.wal;
 
-import dev.freshet.cdc.database.Database;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresSchema;
@@ -8,6 +7,8 @@ import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Debezium's task with one thing changed: values are not interpreted. The connector resolves a value by its type's name and loses
@@ -16,6 +17,17 @@ import java.time.Duration;
  * Loaded by name by Debezium, hence public.
  */
 public final class RawTextTask extends PostgresConnectorTask {
+    private static final Map<String, String> SETTINGS = new ConcurrentHashMap<>();
+
+    /** What the walsender of an engine is told before it streams. */
+    static void register(String engine, String settings) {
+        SETTINGS.put(engine, settings);
+    }
+
+    static void unregister(String engine) {
+        SETTINGS.remove(engine);
+    }
+
     @Override
     protected ReplicationConnection buildReplicationConnection(
             PostgresConnection jdbcConnection, PostgresSchema schema, PostgresConnectorConfig config)
@@ -35,6 +47,10 @@ public final class RawTextTask extends PostgresConnectorTask {
                 .withSchema(schema)
                 .jdbcMetadataConnection(jdbcConnection)
                 .build();
-        return new TextSettingsConnection(plain, Database.TEXT_SETTINGS);
+        String settings = SETTINGS.get(config.getLogicalName());
+        if (settings == null) {
+            throw new IllegalStateException("no text settings for " + config.getLogicalName());
+        }
+        return new TextSettingsConnection(plain, settings);
     }
 }

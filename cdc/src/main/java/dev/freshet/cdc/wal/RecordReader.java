@@ -28,6 +28,7 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
     private final Supplier<Snapshot> reference;
     private final Map<Relation, SourceDecoder> decoders = new ConcurrentHashMap<>();
     private @Nullable WalTransaction current;
+    private long events;
 
     /**
      * @param reference a late snapshot: 32-bit transaction ids are widened to the nearest to it
@@ -58,9 +59,23 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
             if (event.record().value() instanceof Struct value) {
                 read(event.record().topic(), value);
             }
-            committer.markProcessed(event);
         }
+        queue.beat();
+        shedIfTooLarge();
+        // one mark stands for all: what is acknowledged is asked of AcknowledgedPosition
+        committer.markProcessed(records.getLast());
         committer.markBatchFinished();
+    }
+
+    /** A transaction that alone takes up the memory there is: its sources will be read whole. */
+    private void shedIfTooLarge() {
+        WalTransaction open = current;
+        if (open != null) {
+            open.count();
+            if (open.bytes() > queue.mostBytes()) {
+                open.shed();
+            }
+        }
     }
 
     @Override
@@ -70,7 +85,7 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
 
     private void read(String topic, Struct value) throws InterruptedException {
         if (topic.endsWith(".transaction") && value.schema().field("status") != null) {
-            boundary(value.getString("status"), value.getString("id"));
+            boundary(value);
             return;
         }
         String operation = value.getString("op");
@@ -81,17 +96,23 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
         }
     }
 
-    /** {@code txid:lsn}; at the END the LSN is that of the commit record's end. */
-    private void boundary(String status, String id) throws InterruptedException {
+    /** The id is {@code txid:lsn}; at the END the LSN is that of the commit record's end. */
+    private void boundary(Struct value) throws InterruptedException {
+        String id = value.getString("id");
         int colon = id.indexOf(':');
         long xid = reference.get().widen((int) Long.parseLong(id, 0, colon, 10));
-        if (status.equals("BEGIN")) {
+        if (value.getString("status").equals("BEGIN")) {
             current = new WalTransaction(xid);
+            events = 0;
             return;
         }
         WalTransaction ended = current;
         if (ended == null || ended.xid() != xid) {
             throw new IllegalStateException("the end of transaction " + xid + " came without its beginning");
+        }
+        if (value.getInt64("event_count") != events) {
+            throw new IllegalStateException("transaction " + xid + " has " + value.getInt64("event_count")
+                    + " changes, of which " + events + " came");
         }
         current = null;
         ended.end(Long.parseLong(id, colon + 1, id.length(), 10));
@@ -113,6 +134,7 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
     private void change(String operation, Struct value) {
         Struct source = value.getStruct("source");
         SourceDecoder decoder = decoders.get(new Relation(source.getString("schema"), source.getString("table")));
+        events++;
         WalTransaction transaction = current;
         if (transaction == null) {
             throw new IllegalStateException(
@@ -121,7 +143,10 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
         if (decoder == null) {
             return;
         }
-        WalTransaction.Part part = transaction.part(decoder.table().oid(), decoder);
+        WalTransaction.Part part = transaction.part(decoder);
+        if (part.isShed() && !operation.equals("t")) {
+            return;
+        }
         try {
             switch (operation) {
                 case "c", "r" -> part.decoder().append(value.getStruct("after"), part.rows(), 1);

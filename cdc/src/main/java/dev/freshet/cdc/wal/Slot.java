@@ -1,5 +1,6 @@
 package dev.freshet.cdc.wal;
 
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.TableShape;
@@ -8,7 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The replication slot and the publication: made before Debezium is started, looked at before every start. Stateless. */
@@ -16,12 +19,26 @@ public final class Slot {
     private static final String OPTIONS =
             "publish = 'insert, update, delete, truncate', publish_via_partition_root = true, publish_generated_columns = stored";
 
+    /**
+     * The entry's OID and the version of the publication's row (its options), as long as all rows and columns and every operation pass. For
+     * a FROM list with {@code pg_publication_rel r} and {@code pg_publication p}.
+     */
+    public static final String TOKEN =
+            "CASE WHEN p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate AND r.prqual IS NULL AND r.prattrs IS NULL "
+                    + "THEN r.oid::text || '/' || p.xmin::text ELSE '' END";
+
+    private static final String ENTRY = "SELECT " + TOKEN
+            + " FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid "
+            + "WHERE p.pubname = ? AND r.prrelid = ?::oid";
+
     private final String name;
     private final String publication;
+    private final Fence fence;
 
-    public Slot(String name, String publication) {
+    public Slot(String name, String publication, Fence fence) {
         this.name = name;
         this.publication = publication;
+        this.fence = fence;
     }
 
     public String name() {
@@ -36,15 +53,16 @@ public final class Slot {
      * What of the slot there is.
      *
      * @param lagBytes WAL between what is acknowledged and what is written
+     * @param active whether somebody streams from it
      * @param problem why the stream cannot go on from it, or empty
      */
-    public record State(long confirmed, long lagBytes, String problem) {}
+    public record State(long confirmed, long lagBytes, boolean active, String problem) {}
 
     /** Empty if there is no slot of the name. */
     public Optional<State> state(Connection connection) throws SQLException {
         String sql = """
                 SELECT COALESCE((confirmed_flush_lsn - '0/0'::pg_lsn)::int8, 0),
-                       COALESCE((pg_current_wal_insert_lsn() - confirmed_flush_lsn)::int8, 0),
+                       COALESCE((pg_current_wal_insert_lsn() - confirmed_flush_lsn)::int8, 0), active,
                        CASE WHEN plugin IS DISTINCT FROM 'pgoutput' THEN 'its plugin is ' || COALESCE(plugin, 'none')
                             WHEN database IS DISTINCT FROM current_database()::text THEN 'it is another database''s'
                             WHEN invalidation_reason IS NOT NULL THEN 'it was invalidated: ' || invalidation_reason
@@ -55,15 +73,26 @@ public final class Slot {
             statement.setString(1, name);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new State(rows.getLong(1), rows.getLong(2), rows.getString(3)))
+                        ? Optional.of(
+                                new State(rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getString(4)))
                         : Optional.empty();
             }
         }
     }
 
-    /** Makes the slot. Waits for every running write transaction of the cluster; on a connection without a transaction. */
-    public void create(Connection connection) throws SQLException {
-        Sql.text(connection, "SELECT pg_create_logical_replication_slot(?, 'pgoutput', false, false, true)", name);
+    /**
+     * Makes the slot. Waits for every running write transaction of the cluster.
+     *
+     * @param statement of a connection without a transaction; cancelled by whoever does not want to wait
+     */
+    public void create(Statement statement) throws SQLException {
+        String made = "SELECT pg_create_logical_replication_slot('" + name.replace("'", "''")
+                + "', 'pgoutput', false, false, true) WHERE " + fence.condition();
+        try (ResultSet rows = statement.executeQuery(made)) {
+            if (!rows.next()) {
+                throw Fence.taken();
+            }
+        }
     }
 
     /** Ends whoever streams from the slot, and waits until it is free. */
@@ -71,7 +100,8 @@ public final class Slot {
         for (int attempt = 0; attempt < 100; attempt++) {
             if (Sql.text(
                             connection,
-                            "SELECT pg_terminate_backend(active_pid) FROM pg_catalog.pg_replication_slots WHERE slot_name = ? AND active",
+                            "SELECT pg_terminate_backend(active_pid) FROM pg_catalog.pg_replication_slots WHERE slot_name = ? AND active AND "
+                                    + fence.condition(),
                             name)
                     .isEmpty()) {
                 return;
@@ -90,7 +120,8 @@ public final class Slot {
         free(connection);
         Sql.text(
                 connection,
-                "SELECT pg_drop_replication_slot(slot_name) FROM pg_catalog.pg_replication_slots WHERE slot_name = ?",
+                "SELECT pg_drop_replication_slot(slot_name) FROM pg_catalog.pg_replication_slots WHERE slot_name = ? AND "
+                        + fence.condition(),
                 name);
     }
 
@@ -114,29 +145,27 @@ public final class Slot {
         Sql.execute(connection, "DROP PUBLICATION IF EXISTS " + Relation.quote(publication));
     }
 
-    /** {@code pg_publication_rel.oid} of a table, 0 if the publication does not have it. */
-    public long entry(Connection connection, int oid) throws SQLException {
-        return Sql.text(
-                        connection,
-                        "SELECT r.oid::int8 FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid "
-                                + "WHERE p.pubname = ? AND r.prrelid = ?::oid",
-                        publication,
-                        Integer.toUnsignedLong(oid))
-                .map(Long::parseLong)
-                .orElse(0L);
+    /**
+     * The token of a table's place in the publication, empty if it has none: another one means that something of what the stream lets
+     * through was changed since.
+     */
+    public String entry(Connection connection, int oid) throws SQLException {
+        return Sql.text(connection, ENTRY, publication, Integer.toUnsignedLong(oid))
+                .orElse("");
     }
 
-    /** Publishes a table, once it has a replica identity: without one its users' UPDATE would fail. */
+    /** Publishes a table, whole, once it has a replica identity: without one its users' UPDATE would fail. */
     public void publish(Connection connection, TableShape shape, Duration patience) throws SQLException {
-        if (entry(connection, shape.oid()) == 0) {
+        if (entry(connection, shape.oid()).isEmpty()) {
+            // an entry that is there has a row filter or a column list
+            withdraw(connection, shape.oid(), patience);
             ShortLock.run(
                     connection,
                     patience,
                     "publishing " + shape.relation(),
-                    () -> Sql.execute(
-                            connection,
-                            "ALTER PUBLICATION " + Relation.quote(publication) + " ADD TABLE "
-                                    + shape.relation().sql()));
+                    fence,
+                    List.of("ALTER PUBLICATION " + Relation.quote(publication) + " ADD TABLE ONLY "
+                            + shape.relation().sql()));
         }
     }
 
@@ -144,17 +173,18 @@ public final class Slot {
     public void withdraw(Connection connection, int oid, Duration patience) throws SQLException {
         Optional<String> table = Sql.text(
                 connection,
-                "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_catalog.pg_class c "
-                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?::oid",
+                "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_catalog.pg_publication_rel r "
+                        + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid JOIN pg_catalog.pg_class c ON c.oid = r.prrelid "
+                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE p.pubname = ? AND c.oid = ?::oid",
+                publication,
                 Integer.toUnsignedLong(oid));
-        if (table.isPresent() && entry(connection, oid) != 0) {
+        if (table.isPresent()) {
             ShortLock.run(
                     connection,
                     patience,
                     "withdrawing " + table.get(),
-                    () -> Sql.execute(
-                            connection,
-                            "ALTER PUBLICATION " + Relation.quote(publication) + " DROP TABLE " + table.get()));
+                    fence,
+                    List.of("ALTER PUBLICATION " + Relation.quote(publication) + " DROP TABLE ONLY " + table.get()));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +32,7 @@ public final class TransactionQueue {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Set<Long> waiting = new HashSet<>();
     private final Set<String> barriers = new HashSet<>();
+    private final AtomicLong beats = new AtomicLong();
     private final long mostBytes;
     private Optional<Snapshot> applied = Optional.empty();
     private long furthest;
@@ -41,7 +43,7 @@ public final class TransactionQueue {
     private boolean closed;
 
     /**
-     * @param mostBytes waiting beyond which delivery is held back, unless a cycle waits for more
+     * @param mostBytes waiting beyond which delivery is held back; where a cycle waits for more, beyond which rows are not kept
      */
     public TransactionQueue(long mostBytes) {
         this.mostBytes = mostBytes;
@@ -66,6 +68,9 @@ public final class TransactionQueue {
         try {
             while (bytes > mostBytes && readers == 0 && !closed) {
                 changed.await();
+            }
+            if (bytes > mostBytes) {
+                transaction.shed();
             }
             furthest = Math.max(furthest, transaction.endLsn());
             boolean again = waiting.contains(transaction.xid())
@@ -93,6 +98,30 @@ public final class TransactionQueue {
             entries.add(new Passed(lsn));
             popApplied();
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream shows life. */
+    void beat() {
+        beats.incrementAndGet();
+    }
+
+    /** How often the stream has shown life. */
+    public long beats() {
+        return beats.get();
+    }
+
+    /** Bytes that may wait. */
+    public long mostBytes() {
+        return mostBytes;
+    }
+
+    public boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -175,6 +204,8 @@ public final class TransactionQueue {
         lock.lock();
         try {
             applied = Optional.of(snapshot);
+            // those that are still here were given up
+            barriers.clear();
             Deque<Entry> rest = new ArrayDeque<>(entries.size());
             for (Entry entry : entries) {
                 if (entry instanceof Waiting(WalTransaction transaction) && snapshot.sees(transaction.xid())) {

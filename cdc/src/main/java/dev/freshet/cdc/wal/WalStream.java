@@ -1,6 +1,7 @@
 package dev.freshet.cdc.wal;
 
 import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.FreshetException;
@@ -40,6 +41,7 @@ public final class WalStream implements AutoCloseable {
 
     private final Database database;
     private final Slot slot;
+    private final Fence fence;
     private final Map<String, String> passthrough;
     private final TransactionQueue queue;
     private final RecordReader reader;
@@ -62,12 +64,14 @@ public final class WalStream implements AutoCloseable {
     public WalStream(
             Database database,
             Slot slot,
+            Fence fence,
             Map<String, String> passthrough,
             TransactionQueue queue,
             Supplier<Snapshot> reference,
             Consumer<String> lost) {
         this.database = database;
         this.slot = slot;
+        this.fence = fence;
         this.passthrough = passthrough;
         this.queue = queue;
         this.lost = lost;
@@ -132,29 +136,42 @@ public final class WalStream implements AutoCloseable {
 
     private void supervise() {
         while (!isStopped()) {
-            try {
-                Optional<String> problem = inspectSlot();
+            boolean reached = false;
+            try (Connection connection = database.open("slot check")) {
+                reached = true;
+                Optional<String> problem = inspectSlot(connection);
                 if (problem.isPresent()) {
                     report(problem.get());
                     return;
                 }
-                runEngine();
+                runEngine(textSettings(connection));
             } catch (SQLException | FreshetException e) {
                 lastError = String.valueOf(e.getMessage());
+                if (e instanceof FreshetException fault && Fence.isTaken(fault)) {
+                    halted();
+                    return;
+                }
             }
             live = false;
             probe = "";
             if (isStopped()) {
                 return;
             }
-            failures++;
+            // a server that cannot be reached is no fault of the stream's
+            failures += reached ? 1 : 0;
             LOG.warn("the WAL stream ended ({}), attempt {}: {}", slot.name(), failures, lastError);
             if (failures > MOST_FAILURES) {
                 report("Debezium ends again and again: " + lastError);
                 return;
             }
-            pause(Math.min(LONGEST_PAUSE_MILLIS, 100L << failures));
+            pause(Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(failures, 10)));
         }
+    }
+
+    /** Another instance has taken over: its slot is left alone. */
+    private synchronized void halted() {
+        supervisor = null;
+        live = false;
     }
 
     private void report(String reason) {
@@ -167,24 +184,33 @@ public final class WalStream implements AutoCloseable {
         }
     }
 
-    private Optional<String> inspectSlot() throws SQLException {
-        try (Connection connection = database.open("slot check")) {
-            Optional<Slot.State> state = slot.state(connection);
-            if (state.isEmpty()) {
-                return Optional.of("the replication slot " + slot.name() + " is gone");
-            }
-            if (!state.get().problem().isEmpty()) {
-                return Optional.of("the replication slot " + slot.name() + " cannot be used: "
-                        + state.get().problem());
-            }
-            slot.free(connection);
-            return Optional.empty();
+    private Optional<String> inspectSlot(Connection connection) throws SQLException {
+        if (!fence.holds(connection)) {
+            throw Fence.taken();
         }
+        Optional<Slot.State> state = slot.state(connection);
+        if (state.isEmpty()) {
+            return Optional.of("the replication slot " + slot.name() + " is gone");
+        }
+        if (!state.get().problem().isEmpty()) {
+            return Optional.of("the replication slot " + slot.name() + " cannot be used: "
+                    + state.get().problem());
+        }
+        slot.free(connection);
+        return Optional.empty();
     }
 
-    private void runEngine() {
+    /** What a value's text depends on, for the walsender: as on our own connections, whose search path is the role's or the URL's. */
+    private static String textSettings(Connection connection) throws SQLException {
+        String path =
+                Sql.text(connection, "SELECT current_setting('search_path')").orElse("");
+        return Database.TEXT_SETTINGS + "; SELECT set_config('search_path', '" + path.replace("'", "''") + "', false)";
+    }
+
+    private void runEngine(String textSettings) {
         String id = "freshet_" + instance + "_" + starts.incrementAndGet();
         AcknowledgedPosition.register(id, queue::acknowledged);
+        RawTextTask.register(id, textSettings);
         try {
             Properties properties =
                     EngineProperties.of(id, database.address(), slot.name(), slot.publication(), passthrough);
@@ -212,6 +238,19 @@ public final class WalStream implements AutoCloseable {
                 engine = null;
             }
             AcknowledgedPosition.unregister(id);
+            RawTextTask.unregister(id);
+        }
+    }
+
+    /** Ends the engine that runs, for its supervisor to start another. */
+    public void kick(String reason) {
+        DebeziumEngine<?> running;
+        synchronized (this) {
+            running = engine;
+        }
+        if (running != null) {
+            lastError = reason;
+            closeEngine(running);
         }
     }
 

@@ -2,12 +2,20 @@ package dev.freshet.cdc.wal;
 
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Hash;
+import dev.freshet.kernel.row.RowLayout;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A committed transaction as the stream brought it, whole. Filled by Debezium's thread, then only read. */
 public final class WalTransaction {
+    /** Roughly, of objects beside the rows. */
+    private static final int PER_TRANSACTION = 200;
+
+    private static final int PER_PART = 250;
+
     private final long xid;
     private final Map<Integer, Part> parts = new HashMap<>();
     private long endLsn;
@@ -32,37 +40,45 @@ public final class WalTransaction {
         return parts;
     }
 
-    /** Which sources it wrote. */
-    public Set<Integer> sources() {
-        return parts.keySet();
-    }
-
-    /** Bytes of rows it holds. */
+    /** Bytes it holds, roughly. */
     public long bytes() {
         return bytes;
     }
 
-    Part part(int source, SourceDecoder decoder) {
-        return parts.computeIfAbsent(source, oid -> new Part(new Batch(decoder.layout()), decoder));
+    Part part(SourceDecoder decoder) {
+        return parts.computeIfAbsent(decoder.table().oid(), oid -> new Part(decoder));
+    }
+
+    /** Rows were added: what it holds is counted again. */
+    void count() {
+        bytes = PER_TRANSACTION;
+        for (Part part : parts.values()) {
+            bytes += PER_PART + part.rows.byteLength() + 16L * part.rows.size();
+        }
     }
 
     void end(long lsn) {
         endLsn = lsn;
-        for (Part part : parts.values()) {
-            bytes += part.rows.byteLength() + 16L * part.rows.size();
-        }
+        count();
+    }
+
+    /** Too much to be kept: it is still there, but without its rows. */
+    void shed() {
+        parts.values().forEach(Part::shed);
+        count();
     }
 
     /** What a transaction did to one source. */
     public static final class Part {
-        private final Batch rows;
         private final SourceDecoder decoder;
+        private Batch rows;
         private boolean truncated;
+        private boolean shed;
         private String broken = "";
 
-        Part(Batch rows, SourceDecoder decoder) {
-            this.rows = rows;
+        Part(SourceDecoder decoder) {
             this.decoder = decoder;
+            rows = new Batch(decoder.layout(), 2, 128);
         }
 
         public Batch rows() {
@@ -73,9 +89,16 @@ public final class WalTransaction {
             return decoder;
         }
 
-        /** Whether the source was truncated in it. */
-        public boolean truncated() {
-            return truncated;
+        boolean isShed() {
+            return shed;
+        }
+
+        /** Why its changes cannot be told as rows, though nothing is wrong with them. */
+        public Optional<String> reset() {
+            if (truncated) {
+                return Optional.of("it was truncated");
+            }
+            return shed ? Optional.of("more changes at once than fit into memory") : Optional.empty();
         }
 
         /** Why its rows could not be read, or empty. */
@@ -83,8 +106,32 @@ public final class WalTransaction {
             return broken;
         }
 
+        /**
+         * Whether some old row is NULL everywhere but in its key: so it would look if the identity was the key only.
+         *
+         * @param key columns by number
+         */
+        public boolean mayLackOldRows(List<Integer> key) {
+            RowLayout layout = rows.layout();
+            for (int row = 0; row < rows.size(); row++) {
+                int start = rows.start(row);
+                if (rows.weight(row) < 0
+                        && IntStream.range(0, layout.width())
+                                .allMatch(
+                                        column -> key.contains(column) || layout.isNull(rows.bytes(), start, column))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         void truncate() {
             truncated = true;
+        }
+
+        private void shed() {
+            shed = true;
+            rows = new Batch(decoder.layout(), 0, 0);
         }
 
         void fail(String reason) {

@@ -1,0 +1,52 @@
+package dev.freshet.cdc;
+
+import dev.freshet.cdc.phase.CapturedSource;
+import dev.freshet.cdc.trigger.BufferRows;
+import dev.freshet.cdc.wal.WalTransaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What trigger and WAL brought of one source, transaction by transaction, for those that came whole (beyond Q). Two net changes are taken
+ * as equal if the weighted sums of their rows' hashes are.
+ */
+final class PathComparison {
+    private PathComparison() {}
+
+    /**
+     * Where they differ, in words; empty if they agree.
+     *
+     * @param byTrigger net changes by transaction
+     * @param delivered what the same snapshot sees of the WAL
+     */
+    static Optional<String> difference(
+            CapturedSource source, Map<Long, Long> byTrigger, List<WalTransaction> delivered) {
+        Map<Long, Long> trigger = new HashMap<>(byTrigger);
+        Map<Long, Long> wal = new HashMap<>();
+        for (WalTransaction transaction : delivered) {
+            WalTransaction.Part part = transaction.parts().get(source.oid());
+            if (part == null || transaction.xid() <= source.q()) {
+                continue;
+            }
+            if (!part.broken().isEmpty()) {
+                return Optional.of(part.broken());
+            }
+            if (part.reset().isPresent()) {
+                // nothing left to compare
+                trigger.remove(transaction.xid());
+            } else {
+                wal.put(transaction.xid(), part.netChange(BufferRows.NET_SEED));
+            }
+        }
+        trigger.keySet().removeIf(xid -> xid <= source.q());
+        trigger.values().removeIf(net -> net == 0);
+        wal.values().removeIf(net -> net == 0);
+        TreeSet<Long> differing = new TreeSet<>(trigger.keySet());
+        differing.addAll(wal.keySet());
+        differing.removeIf(xid -> trigger.containsKey(xid) && trigger.get(xid).equals(wal.get(xid)));
+        return differing.isEmpty() ? Optional.empty() : Optional.of("transactions " + differing);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.freshet.cdc.phase;
+
+import dev.freshet.cdc.CaptureListener.Alert;
+import dev.freshet.cdc.CaptureListener.Event;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.wal.Slot;
+import dev.freshet.kernel.port.FreshetException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replication slot: made, watched, dropped when it is lost. Its steps are the keeper's thread's; what it knows is for any thread.
+ */
+final class SlotKeeper {
+    /** Beyond it an idle database is given a barrier, so that it lets its WAL go. */
+    private static final long IDLE_LAG = 8L << 20;
+
+    private static final long GREAT_LAG = 1L << 30;
+    /** An engine whose slot is not in use for so many looks has lost its connection and does not know it. */
+    private static final int LOOKS_UNTIL_KICKED = 3;
+
+    private final Machinery machinery;
+    private volatile boolean ready;
+    private volatile Optional<String> lost = Optional.empty();
+    private volatile Optional<Long> lag = Optional.empty();
+    private volatile String obstacle = "";
+    private @Nullable Making making;
+    private boolean lagTold;
+    private int unusedLooks;
+
+    /** A slot under way: its creation waits for every running write transaction of the cluster. */
+    private record Making(Thread thread, Connection connection, Statement statement) {}
+
+    SlotKeeper(Machinery machinery) {
+        this.machinery = machinery;
+    }
+
+    /** The slot is there and whole. */
+    boolean isReady() {
+        return ready;
+    }
+
+    /** It was found so before capture began. */
+    void found() {
+        ready = true;
+    }
+
+    /** Why the slot, or what streams from it, cannot be used any more; until it is cleared away. */
+    Optional<String> lost() {
+        return lost;
+    }
+
+    void lose(String reason) {
+        if (lost.isEmpty()) {
+            lost = Optional.of(reason);
+        }
+    }
+
+    /** WAL not acknowledged yet, as of a moment ago. */
+    Optional<Long> lag() {
+        return lag;
+    }
+
+    /** Why the slot could not be made when it was tried last, or empty. */
+    String obstacle() {
+        return obstacle;
+    }
+
+    /** Begins to make the slot, on a thread of its own, unless that is under way. */
+    void make() throws SQLException {
+        Making begun = making;
+        if (begun != null && begun.thread().isAlive()) {
+            return;
+        }
+        obstacle = "";
+        Connection idle = machinery.database().open("slot");
+        Statement statement = idle.createStatement();
+        Thread thread = Thread.ofVirtual().name("freshet-slot").unstarted(() -> make(idle, statement));
+        making = new Making(thread, idle, statement);
+        thread.start();
+    }
+
+    private void make(Connection idle, Statement statement) {
+        try (idle;
+                statement) {
+            Optional<Slot.State> state = machinery.slot().state(idle);
+            if (state.isPresent() && !state.get().problem().isEmpty()) {
+                machinery.slot().drop(idle);
+                state = Optional.empty();
+            }
+            if (state.isEmpty()) {
+                machinery.slot().create(statement);
+            }
+            ready = true;
+        } catch (SQLException e) {
+            obstacle = "the replication slot cannot be made: " + Sql.words(e);
+        } catch (FreshetException e) {
+            obstacle = "the replication slot cannot be made: " + e.fault().primary();
+        }
+    }
+
+    /** After the stream was lost: nothing of it is relied on any more. */
+    void clearAway(Connection open, String reason) throws SQLException {
+        machinery.listener().alert(new Alert(Event.SLOT_LOST, Optional.empty(), "FR3012", reason));
+        ready = false;
+        lag = Optional.empty();
+        machinery.stream().halt();
+        machinery.slot().drop(open);
+        machinery.queue().clear();
+        lost = Optional.empty();
+    }
+
+    /** A slot that nothing will read any more holds back WAL for ever: it goes. */
+    void dropUnused(Connection open) throws SQLException {
+        if (machinery.slot().state(open).isPresent()) {
+            machinery.slot().drop(open);
+        }
+    }
+
+    /** Every few seconds: is the slot well, and does WAL pile up. */
+    void watch(Connection open) throws SQLException {
+        if (!ready || lost.isPresent()) {
+            return;
+        }
+        Optional<Slot.State> state = machinery.slot().state(open);
+        if (state.isEmpty() || !state.get().problem().isEmpty()) {
+            // Debezium does not notice an invalidated slot
+            lose("the replication slot " + machinery.slot().name() + " is "
+                    + state.map(Slot.State::problem).orElse("gone"));
+            return;
+        }
+        long held = state.get().lagBytes();
+        lag = Optional.of(held);
+        if (held > IDLE_LAG && machinery.stream().isLive() && !machinery.queue().hasWaiting()) {
+            machinery.stream().emitBarrier(open);
+        }
+        unusedLooks = state.get().active() || !machinery.stream().isLive() ? 0 : unusedLooks + 1;
+        if (unusedLooks >= LOOKS_UNTIL_KICKED) {
+            unusedLooks = 0;
+            machinery.stream().kick("its connection was lost");
+        }
+        tellLag(held);
+    }
+
+    private void tellLag(long held) {
+        if (held > GREAT_LAG == lagTold) {
+            return;
+        }
+        lagTold = held > GREAT_LAG;
+        if (lagTold) {
+            machinery
+                    .listener()
+                    .alert(new Alert(
+                            Event.SLOT_LAG,
+                            Optional.empty(),
+                            "FR3015",
+                            "the slot holds back " + (held >> 20) + " MB of WAL"));
+        }
+    }
+
+    /** Gives up a slot under way: left alone, the server would make it when nobody waits for it any more. */
+    void close() {
+        Making begun = making;
+        if (begun == null || !begun.thread().isAlive()) {
+            return;
+        }
+        try {
+            begun.statement().cancel();
+            begun.thread().join(2000);
+        } catch (SQLException alreadyEnded) {
+            // nothing is under way any more
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Sql.closeQuietly(begun.connection());
+    }
+}
