@@ -1,6 +1,7 @@
 package dev.freshet.kernel.operator;
 
 import dev.freshet.kernel.scalar.EvaluationError;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public final class ErrorLedger {
     /** Whether no error stands. */
     public boolean isEmpty() {
         return weights.isEmpty();
+    }
+
+    /** The errors that stand, with the weights of the rows that raised them. */
+    public Map<EvaluationError, Long> weights() {
+        return Collections.unmodifiableMap(weights);
     }
 
     /** The error that was entered first of those that stand. */
