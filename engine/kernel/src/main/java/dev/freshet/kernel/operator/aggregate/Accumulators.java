@@ -21,6 +21,7 @@ final class Accumulators {
         COUNT,
         INTEGERS,
         NUMERICS,
+        SQUARES,
         INTERVALS,
         TRUTHS,
         BAG
@@ -93,6 +94,10 @@ final class Accumulators {
                         ? IntegerResults.allTrue(offset)
                         : IntegerResults.anyTrue(offset);
             }
+            case VAR_POP -> variance(Variance.OF_ALL, call, argument.kind());
+            case VAR_SAMP -> variance(Variance.OF_SAMPLE, call, argument.kind());
+            case STDDEV_POP -> variance(Variance.DEVIATION_OF_ALL, call, argument.kind());
+            case STDDEV_SAMP -> variance(Variance.DEVIATION_OF_SAMPLE, call, argument.kind());
         };
     }
 
@@ -113,6 +118,12 @@ final class Accumulators {
             }
             case BOOL, FLOAT4, FLOAT8, TEXT, BPCHAR, DATE, TIMESTAMP, TIMESTAMPTZ, UUID, OPAQUE -> throw refused(call);
         };
+    }
+
+    private Result variance(Variance variance, AggregateCall call, Kind argument) {
+        require(call.type().kind() == Kind.NUMERIC && (argument.isInteger() || argument.isNumeric()), call);
+        NumericTotal values = (NumericTotal) shared(Form.NUMERICS, call);
+        return variance.result(values, (NumericTotal) shared(Form.SQUARES, call));
     }
 
     /** A sum has a count as well. */
@@ -156,27 +167,26 @@ final class Accumulators {
                     offset,
                     nextSeed(),
                     nextSeed(),
-                    argument -> make(form, argument, choice, offset));
+                    keyed -> make(form, keyed, columns.length - 1, choice, offset));
             list.add(arguments);
             accumulator = arguments.distinct();
         } else {
-            accumulator = form == Form.COUNT
-                    ? new Count(choice, offset)
-                    : make(form, new Argument(in, call.argument().getAsInt()), choice, offset);
+            accumulator = make(form, in, call.argument().orElse(0), choice, offset);
             list.add(accumulator);
         }
         made.put(key, accumulator);
         return accumulator;
     }
 
-    private Accumulator make(Form form, Argument argument, Choice choice, int offset) {
+    private Accumulator make(Form form, RowLayout layout, int column, Choice choice, int offset) {
         return switch (form) {
             case COUNT -> new Count(choice, offset);
-            case INTEGERS -> new IntegerTotal(argument, choice, offset);
-            case NUMERICS -> new NumericTotal(argument, choice, offset);
-            case INTERVALS -> new IntervalTotal(argument, choice, offset);
-            case TRUTHS -> new Truths(argument, choice, offset);
-            case BAG -> new Bag(argument, choice, offset, nextSeed());
+            case INTEGERS -> new IntegerTotal(new Argument(layout, column), choice, offset);
+            case NUMERICS -> new NumericTotal(new Argument(layout, column), choice, offset);
+            case SQUARES -> new NumericTotal(new Square(layout, column), choice, offset);
+            case INTERVALS -> new IntervalTotal(new Argument(layout, column), choice, offset);
+            case TRUTHS -> new Truths(new Argument(layout, column), choice, offset);
+            case BAG -> new Bag(new Argument(layout, column), choice, offset, nextSeed());
         };
     }
 
@@ -184,7 +194,7 @@ final class Accumulators {
         return switch (form) {
             case COUNT -> Count.LENGTH;
             case INTEGERS -> IntegerTotal.LENGTH;
-            case NUMERICS -> NumericTotal.LENGTH;
+            case NUMERICS, SQUARES -> NumericTotal.LENGTH;
             case INTERVALS -> IntervalTotal.LENGTH;
             case TRUTHS -> Truths.LENGTH;
             case BAG -> Bag.LENGTH;

@@ -17,5 +17,13 @@ public enum AggregateFunction {
     /** {@code bool_and}, {@code every}. */
     BOOL_AND,
     /** {@code bool_or}. */
-    BOOL_OR
+    BOOL_OR,
+    /** {@code var_pop} of integers and numeric. */
+    VAR_POP,
+    /** {@code var_samp}, {@code variance}. */
+    VAR_SAMP,
+    /** {@code stddev_pop}. */
+    STDDEV_POP,
+    /** {@code stddev_samp}, {@code stddev}. */
+    STDDEV_SAMP
 }

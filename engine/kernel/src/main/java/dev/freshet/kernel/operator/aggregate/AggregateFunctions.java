@@ -1,19 +1,16 @@
 package dev.freshet.kernel.operator.aggregate;
 
+import dev.freshet.kernel.scalar.function.Collations;
 import dev.freshet.kernel.type.ColumnType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * PostgreSQL's aggregates that have an exact kernel, by {@code pg_proc.oid} of PostgreSQL 18. One that is not here is refused by the
  * planner by its name: first of all {@code sum} and {@code avg} of {@code real} and {@code double precision}, which cannot be kept up.
  */
 public final class AggregateFunctions {
-    /** {@code "C"}, {@code "POSIX"}, {@code ucs_basic} and {@code pg_c_utf8}: those that compare UTF-8 byte by byte. */
-    private static final Set<Integer> BYTEWISE = Set.of(ColumnType.COLLATION_C, 951, 962, 6411);
-
     private static final Map<Integer, AggregateFunction> ANY_COLLATION = new HashMap<>();
     private static final Map<Integer, AggregateFunction> OF_TEXT = new HashMap<>();
 
@@ -29,6 +26,11 @@ public final class AggregateFunctions {
         enter(AggregateFunction.MIN, 2131, 2132, 2133, 2135, 2136, 2138, 2142, 2143, 2144, 2146);
         enter(AggregateFunction.BOOL_AND, 2517, 2519);
         enter(AggregateFunction.BOOL_OR, 2518);
+        // the following of int8, int4, int2, numeric; variance is var_samp, stddev is stddev_samp
+        enter(AggregateFunction.VAR_POP, 2718, 2719, 2720, 2723);
+        enter(AggregateFunction.VAR_SAMP, 2641, 2642, 2643, 2646, 2148, 2149, 2150, 2153);
+        enter(AggregateFunction.STDDEV_POP, 2724, 2725, 2726, 2729);
+        enter(AggregateFunction.STDDEV_SAMP, 2712, 2713, 2714, 2717, 2154, 2155, 2156, 2159);
         // of text, bpchar
         OF_TEXT.put(2129, AggregateFunction.MAX);
         OF_TEXT.put(2244, AggregateFunction.MAX);
@@ -58,7 +60,7 @@ public final class AggregateFunctions {
     public static Optional<AggregateFunction> byOid(int oid, int inputCollation) {
         AggregateFunction ofText = OF_TEXT.get(oid);
         if (ofText != null) {
-            return BYTEWISE.contains(inputCollation) ? Optional.of(ofText) : Optional.empty();
+            return Collations.SYSTEM.orderByBytes(inputCollation) ? Optional.of(ofText) : Optional.empty();
         }
         return byOid(oid);
     }

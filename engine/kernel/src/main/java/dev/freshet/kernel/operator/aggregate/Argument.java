@@ -7,8 +7,8 @@ import dev.freshet.kernel.type.ColumnType;
 import dev.freshet.kernel.type.Kind;
 import java.math.BigInteger;
 
-/** Reads one column off packed rows, row by row. Immutable. */
-final class Argument {
+/** Reads one column off packed rows, row by row. As a numeric, an integer has the scale 0. Immutable. */
+class Argument {
     private final RowLayout layout;
     private final int column;
     private final Kind kind;
@@ -37,7 +37,7 @@ final class Argument {
         return (bytes[row + nullByte] & nullMask) != 0;
     }
 
-    /** {@code BOOL} and integers; 0 if it is NULL. */
+    /** {@code BOOL}, integers, the unscaled {@code DECIMAL}; 0 if it is NULL. */
     long longAt(byte[] bytes, int row) {
         int at = row + slot;
         return switch (width) {
@@ -62,28 +62,29 @@ final class Argument {
 
     /** The display scale of a numeric, or one of {@link PackedNumeric}'s marks. */
     int scaleAt(byte[] bytes, int row) {
-        if (kind == Kind.DECIMAL) {
-            return Bytes.getLong(bytes, row + slot) == Long.MIN_VALUE ? PackedNumeric.NAN : decimalScale;
-        }
-        return PackedNumeric.scale(bytes, from(bytes, row));
+        return switch (kind) {
+            case NUMERIC -> PackedNumeric.scale(bytes, from(bytes, row));
+            case DECIMAL -> Bytes.getLong(bytes, row + slot) == Long.MIN_VALUE ? PackedNumeric.NAN : decimalScale;
+            default -> 0;
+        };
     }
 
     /** Whether the unscaled value of a finite numeric fits a long. */
     boolean isNarrow(byte[] bytes, int row) {
-        return kind == Kind.DECIMAL || PackedNumeric.isNarrow(length(bytes, row));
+        return kind != Kind.NUMERIC || PackedNumeric.isNarrow(length(bytes, row));
     }
 
     /** The unscaled value of a narrow numeric. */
     long unscaledAt(byte[] bytes, int row) {
-        return kind == Kind.DECIMAL
-                ? Bytes.getLong(bytes, row + slot)
+        return kind != Kind.NUMERIC
+                ? longAt(bytes, row)
                 : PackedNumeric.narrow(bytes, from(bytes, row), length(bytes, row));
     }
 
     /** The unscaled value of any finite numeric. */
     BigInteger bigAt(byte[] bytes, int row) {
-        return kind == Kind.DECIMAL
-                ? BigInteger.valueOf(Bytes.getLong(bytes, row + slot))
+        return kind != Kind.NUMERIC
+                ? BigInteger.valueOf(longAt(bytes, row))
                 : PackedNumeric.wide(bytes, from(bytes, row), length(bytes, row));
     }
 }

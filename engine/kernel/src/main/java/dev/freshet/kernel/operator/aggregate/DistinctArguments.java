@@ -5,6 +5,7 @@ import dev.freshet.kernel.arrangement.KeyImages;
 import dev.freshet.kernel.arrangement.RowKey;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Bytes;
+import dev.freshet.kernel.row.RowLayout;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,7 +33,7 @@ final class DistinctArguments extends Accumulator {
 
     /**
      * @param key the group's columns, then the argument
-     * @param distinct makes the accumulator of the distinct arguments, given the argument as a column of {@code key}'s projection
+     * @param distinct makes the accumulator of the distinct arguments, given the layout of {@code key}'s columns
      */
     DistinctArguments(
             RowKey key,
@@ -40,7 +41,7 @@ final class DistinctArguments extends Accumulator {
             int offset,
             long seed,
             long imageSeed,
-            Function<Argument, Accumulator> distinct) {
+            Function<RowLayout, Accumulator> distinct) {
         super(choice, offset);
         this.choice = choice;
         int[] columns = key.columns();
@@ -48,7 +49,7 @@ final class DistinctArguments extends Accumulator {
         images = KeyImages.several(key.layout(), columns)
                 ? Optional.of(new KeyImages(key.layout(), columns, imageSeed))
                 : Optional.empty();
-        this.distinct = distinct.apply(new Argument(table.keyLayout(), columns.length - 1));
+        this.distinct = distinct.apply(table.keyLayout());
         chosen = new Batch(key.layout());
         shown = new Batch(table.keyLayout());
     }

@@ -42,6 +42,12 @@ public final class Collations {
         return with(ColumnType.COLLATION_DEFAULT, collation);
     }
 
+    /** Whether a collation is known, and orders strings by their bytes. */
+    public boolean orderByBytes(int oid) {
+        Collation known = byOid.get(oid);
+        return known != null && known.order() == Collation.Order.BYTES;
+    }
+
     /**
      * The collation of a call.
      *

@@ -9,7 +9,7 @@ import java.math.BigInteger;
  * {@code sqrt} of numerics (numeric.c, {@code numeric_sqrt}): at least sixteen significant digits, no fewer digits after the point than
  * the argument, rounded to the nearest.
  */
-enum NumericRoot implements StrictUnary.Kernel<NumericVector, NumericVector> {
+public enum NumericRoot implements StrictUnary.Kernel<NumericVector, NumericVector> {
     SQUARE;
 
     private static final int SIGNIFICANT_DIGITS = 16;
@@ -35,6 +35,11 @@ enum NumericRoot implements StrictUnary.Kernel<NumericVector, NumericVector> {
         int weight = unscaled.signum() == 0 ? 0 : Math.floorDiv(PowersOfTen.digits(unscaled) - 1 - scale, 4);
         int resultScale =
                 Math.min(Math.max(SIGNIFICANT_DIGITS - (weight * 2 + 1), Math.max(scale, 0)), MAX_DISPLAY_SCALE);
+        result.set(row, resultScale, root(unscaled, scale, resultScale));
+    }
+
+    /** The unscaled root, at a scale, of a finite value that is not negative; rounded to the nearest (numeric.c, {@code sqrt_var}). */
+    public static BigInteger root(BigInteger unscaled, int scale, int resultScale) {
         // the root of unscaled × 10^up / 10^down is the unscaled result
         int shift = 2 * resultScale - scale;
         BigInteger dividend = unscaled.multiply(PowersOfTen.big(Math.max(shift, 0)));
@@ -44,6 +49,6 @@ enum NumericRoot implements StrictUnary.Kernel<NumericVector, NumericVector> {
         BigInteger fourMiddles =
                 root.multiply(root.add(BigInteger.ONE)).shiftLeft(2).add(BigInteger.ONE);
         boolean up = dividend.shiftLeft(2).compareTo(fourMiddles.multiply(divisor)) >= 0;
-        result.set(row, resultScale, up ? root.add(BigInteger.ONE) : root);
+        return up ? root.add(BigInteger.ONE) : root;
     }
 }

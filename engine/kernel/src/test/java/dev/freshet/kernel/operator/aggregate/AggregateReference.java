@@ -129,6 +129,8 @@ final class AggregateReference {
             case MAX -> values.stream().map(Object.class::cast).max(order(kind)).orElseThrow();
             case BOOL_AND -> values.contains(0L) ? 0L : 1L;
             case BOOL_OR -> values.contains(1L) ? 1L : 0L;
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP ->
+                throw new IllegalArgumentException("asked of PostgreSQL");
         };
     }
 

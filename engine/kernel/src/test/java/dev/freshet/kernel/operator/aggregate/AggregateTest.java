@@ -37,7 +37,7 @@ class AggregateTest {
                         random -> Domain.row(random, in),
                         (builder, stream) -> builder.aggregate(stream, groupBy, calls, out),
                         reference::of)
-                .holds(12);
+                .holds(4);
     }
 
     private static RowLayout out(RowLayout in, int[] groupBy, List<AggregateCall> calls) {
