@@ -9,5 +9,7 @@ public final class TextFunctions {
     public static void register(Registry registry) {
         TextComparisons.register(registry);
         PatternFunctions.register(registry);
+        PartFunctions.register(registry);
+        WritingFunctions.register(registry);
     }
 }

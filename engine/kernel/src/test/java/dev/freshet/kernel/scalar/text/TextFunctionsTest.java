@@ -7,7 +7,9 @@ import dev.freshet.kernel.type.Kind;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TextFunctionsTest {
     private static final int TUPLES = 800;
+    private static final int REPEAT = 1622;
     private static final long SEED = 20261121;
 
     private final ScalarOracle oracle = open();
@@ -43,18 +46,21 @@ class TextFunctionsTest {
 
     private boolean isOverTexts(int oid) {
         try {
-            List<ColumnType> arguments = oracle.signature(oid).arguments();
-            return arguments.stream().anyMatch(type -> isText(type.kind()))
-                    && arguments.stream()
-                            .allMatch(type ->
-                                    isText(type.kind()) || type.kind() == Kind.INT4 || type.kind() == Kind.BOOL);
+            ScalarOracle.Signature signature = oracle.signature(oid);
+            List<ColumnType> arguments = signature.arguments();
+            return (isText(signature.result()) || arguments.stream().anyMatch(TextFunctionsTest::isText))
+                    && arguments.stream().allMatch(type -> isText(type) || isSmall(type.kind()));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static boolean isText(Kind kind) {
-        return kind == Kind.TEXT || kind == Kind.BPCHAR;
+    private static boolean isText(ColumnType type) {
+        return type.kind() == Kind.TEXT || type.kind() == Kind.BPCHAR;
+    }
+
+    private static boolean isSmall(Kind kind) {
+        return kind == Kind.INT4 || kind == Kind.INT8 || kind == Kind.BOOL;
     }
 
     @ParameterizedTest
@@ -63,7 +69,13 @@ class TextFunctionsTest {
         int oid = Integer.parseInt(function.substring(0, function.indexOf(' ')));
         List<ColumnType> arguments = oracle.signature(oid).arguments();
         TextSamples samples = new TextSamples(SEED + oid);
-        oracle.checkFunction(oid, samples.tuples(arguments, TUPLES));
+        List<List<@Nullable String>> tuples = samples.tuples(arguments, TUPLES);
+        if (oid == REPEAT) {
+            // PostgreSQL does nothing two billion times
+            tuples.removeIf(tuple -> "".equals(tuple.get(0))
+                    && Objects.requireNonNullElse(tuple.get(1), "").length() > 9);
+        }
+        oracle.checkFunction(oid, tuples);
         oracle.checkFunction(oid, samples.longTuples(arguments));
     }
 }

@@ -5,6 +5,7 @@ import dev.freshet.kernel.type.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Strings to try functions with: of characters of 1, 2, 3 and 4 bytes, with blanks at the ends, wildcards, very long ones. */
@@ -59,31 +60,16 @@ final class TextSamples {
             "é".repeat(32),
             "é".repeat(32) + " ");
     private static final List<String> LONG =
-            List.of("x".repeat(100_000), "x".repeat(99_999) + "y", "日".repeat(33_000) + "  ", "", "x", "%y");
+            List.of("x".repeat(100_000), "x".repeat(99_999) + "y", "日".repeat(33_000) + "  ");
+    private static final List<String> SHORT = List.of("", "x", "xxx", "%y", "日", "y");
+    private static final List<String> LONG_AND_SHORT =
+            Stream.concat(LONG.stream(), SHORT.stream()).toList();
     private static final List<String> LONG_LENGTHS = List.of("0", "-1", "1", "99999", "-99999", "100001");
     private static final String[] CHARACTERS = {
         "a", "b", "c", "A", "B", " ", " ", "x", "%", "_", "\\", "0", "9", "-", "é", "ß", "日", "本", "😀", "𝄞", "\n"
     };
     private static final int[] LENGTHS = {
-        0,
-        1,
-        -1,
-        2,
-        3,
-        4,
-        5,
-        7,
-        8,
-        10,
-        63,
-        64,
-        99_999,
-        100_000,
-        100_001,
-        2147483647,
-        -2147483648,
-        2147483646,
-        -2147483647
+        0, 1, -1, 2, 3, 4, 5, 7, 8, 10, 63, 64, 255, 256, 1000, 2147483647, -2147483648, 2147483646, -2147483647
     };
 
     private final Random random;
@@ -115,20 +101,25 @@ final class TextSamples {
         return tuples;
     }
 
-    /** Some tuples of strings of 100 kB. */
+    /** Some tuples of strings of 100 kB: the first string always, a second one too where there are not three, as time may go with their product. */
     List<List<@Nullable String>> longTuples(List<ColumnType> types) {
         List<List<@Nullable String>> tuples = new ArrayList<>();
+        boolean oneLong = types.stream().filter(TextSamples::isString).count() > 2;
         for (int i = 0; i < 16; i++) {
             List<@Nullable String> tuple = new ArrayList<>();
             for (ColumnType type : types) {
-                boolean string = type.kind() == Kind.TEXT || type.kind() == Kind.BPCHAR;
-                List<String> values = string ? LONG : type.kind() == Kind.INT4 ? LONG_LENGTHS : edges(type);
-                // the first argument is always a long one
-                tuple.add(values.get(random.nextInt(string && tuple.isEmpty() ? 3 : values.size())));
+                boolean first = tuple.isEmpty();
+                List<String> strings = first ? LONG : oneLong ? SHORT : LONG_AND_SHORT;
+                List<String> values = isString(type) ? strings : type.kind() == Kind.INT4 ? LONG_LENGTHS : edges(type);
+                tuple.add(values.get(random.nextInt(values.size())));
             }
             tuples.add(tuple);
         }
         return tuples;
+    }
+
+    private static boolean isString(ColumnType type) {
+        return type.kind() == Kind.TEXT || type.kind() == Kind.BPCHAR;
     }
 
     private List<String> edges(ColumnType type) {
