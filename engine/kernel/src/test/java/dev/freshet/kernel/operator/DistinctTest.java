@@ -13,8 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class DistinctTest {
     private static void holds(RowLayout layout) {
-        Law.of(layout, random -> Domain.row(random, layout), CircuitBuilder::distinct, in -> reference(layout, in))
-                .holds(40);
+        law(layout).holds(40);
+    }
+
+    private static Law law(RowLayout layout) {
+        return Law.of(
+                layout, random -> Domain.row(random, layout), CircuitBuilder::distinct, in -> reference(layout, in));
     }
 
     private static Expected reference(RowLayout layout, ZSet in) {
@@ -33,6 +37,16 @@ class DistinctTest {
     void ofRowsThatAreTheirImages() {
         holds(Domain.layout(ColumnType.INT4, ColumnType.TEXT));
         holds(Domain.layout(ColumnType.BOOL, Domain.CENTS, ColumnType.INT8));
+        holds(Domain.layout(ColumnType.UUID));
+    }
+
+    /** More rows a tick than a block of the group table takes. */
+    @Test
+    void ofManyRowsATick() {
+        law(Domain.layout(ColumnType.INT4, ColumnType.TEXT, Domain.CENTS))
+                .size(6, 2000)
+                .holds(4);
+        law(Domain.layout(ColumnType.NUMERIC, ColumnType.INT4)).size(6, 2000).holds(4);
     }
 
     @Test

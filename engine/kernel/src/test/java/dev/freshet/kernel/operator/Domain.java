@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Random values from small domains, so that they meet: some NULL, some of one value with different images, some at the edges. */
@@ -63,7 +64,7 @@ public final class Domain {
                     case 4 -> new Row.Span(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
                     default -> new Row.Span(Long.MIN_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE);
                 };
-            case UUID -> throw new IllegalArgumentException("no uuids here");
+            case UUID -> new UUID(random.nextInt(2) - 1L, random.nextInt(3) - 1L);
         };
     }
 

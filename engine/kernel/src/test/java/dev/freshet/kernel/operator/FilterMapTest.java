@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.kernel.circuit.CircuitBuilder;
 import dev.freshet.kernel.operator.Law.Expected;
 import dev.freshet.kernel.row.RowLayout;
-import dev.freshet.kernel.scalar.ColumnReference;
 import dev.freshet.kernel.scalar.EvaluationError;
 import dev.freshet.kernel.scalar.Expression;
 import dev.freshet.kernel.scalar.Frame;
@@ -87,7 +86,7 @@ class FilterMapTest {
     }
 
     private static Expression column(int column) {
-        return new ColumnReference(column, IN.columns().get(column));
+        return Law.column(IN, column);
     }
 
     @Test

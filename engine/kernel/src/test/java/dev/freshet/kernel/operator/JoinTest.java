@@ -18,13 +18,16 @@ class JoinTest {
             ColumnType.TEXT, ColumnType.INT4, Domain.CENTS, ColumnType.INTERVAL, ColumnType.NUMERIC, Domain.PADDED);
 
     private static void holds(RowLayout left, int[] leftKey, RowLayout right, int[] rightKey) {
+        law(left, leftKey, right, rightKey).holds(25);
+    }
+
+    private static Law law(RowLayout left, int[] leftKey, RowLayout right, int[] rightKey) {
         RowLayout out = left.followedBy(right);
-        Law.of(
-                        List.of(left, right),
-                        List.of(random -> Domain.row(random, left), random -> Domain.row(random, right)),
-                        (builder, in) -> builder.join(in.get(0), leftKey, in.get(1), rightKey, out),
-                        in -> new Expected(reference(left, in.get(0), leftKey, right, in.get(1), rightKey)))
-                .holds(25);
+        return Law.of(
+                List.of(left, right),
+                List.of(random -> Domain.row(random, left), random -> Domain.row(random, right)),
+                (builder, in) -> builder.join(in.get(0), leftKey, in.get(1), rightKey, out),
+                in -> new Expected(reference(left, in.get(0), leftKey, right, in.get(1), rightKey)));
     }
 
     private static ZSet reference(RowLayout left, ZSet a, int[] leftKey, RowLayout right, ZSet b, int[] rightKey) {
@@ -53,6 +56,22 @@ class JoinTest {
     void onSeveralColumns() {
         holds(LEFT, new int[] {3, 0}, RIGHT, new int[] {5, 1});
         holds(LEFT, new int[] {2, 5, 1}, RIGHT, new int[] {0, 1, 4});
+    }
+
+    @Test
+    void onUuids() {
+        RowLayout left = Domain.layout(ColumnType.BOOL, ColumnType.UUID);
+        RowLayout right = Domain.layout(ColumnType.UUID, ColumnType.INT4);
+        holds(left, new int[] {1}, right, new int[] {0});
+    }
+
+    /** More rows a tick than a block of the arrangement takes, and keys with enough rows to be heavy. */
+    @Test
+    void ofManyRowsATick() {
+        RowLayout left = Domain.layout(ColumnType.INT8, ColumnType.INT4, ColumnType.TEXT);
+        RowLayout right = Domain.layout(ColumnType.INT4, ColumnType.INT4, ColumnType.BOOL);
+        law(left, new int[] {0, 1}, right, new int[] {0, 1}).size(5, 900).holds(2);
+        law(left, new int[] {0}, right, new int[] {1}).size(4, 600).holds(1);
     }
 
     @Test

@@ -6,14 +6,16 @@ import dev.freshet.kernel.row.PackedNumeric;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.row.RowWriter;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as objects, for references: a {@link Long} for whatever is held as one, {@link Double}, {@link String}, {@link Span}, and for
+ * A row as objects, for references: a {@link Long} for whatever is held as one, {@link Double}, {@link String}, {@link UUID}, {@link Span}, and for
  * numerics a {@link BigDecimal} of the display scale or a {@link NotFinite}. Two rows are equal if their images are.
  */
 public record Row(List<@Nullable Object> values) {
@@ -73,6 +75,11 @@ public record Row(List<@Nullable Object> values) {
                 case BigDecimal v -> writer.setNumeric(column, v.scale(), v.unscaledValue());
                 case NotFinite v -> writer.setNumeric(column, v.mark, 0);
                 case Span v -> writer.setInterval(column, v.micros, v.days, v.months);
+                case UUID v -> {
+                    ByteBuffer image = ByteBuffer.allocate(16);
+                    image.putLong(v.getMostSignificantBits()).putLong(v.getLeastSignificantBits());
+                    writer.setBytes(column, image.array(), 0, 16);
+                }
                 case String v -> {
                     byte[] bytes = v.getBytes(StandardCharsets.UTF_8);
                     writer.setBytes(column, bytes, 0, bytes.length);
@@ -117,7 +124,10 @@ public record Row(List<@Nullable Object> values) {
                 int scale = PackedNumeric.scale(bytes, from);
                 yield scale < 0 ? NotFinite.of(scale) : new BigDecimal(PackedNumeric.wide(bytes, from, length), scale);
             }
-            case UUID -> throw new IllegalArgumentException("no uuids here");
+            case UUID -> {
+                ByteBuffer image = ByteBuffer.wrap(bytes, at, 16);
+                yield new UUID(image.getLong(), image.getLong());
+            }
         };
     }
 }

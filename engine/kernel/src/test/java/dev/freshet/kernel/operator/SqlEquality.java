@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** SQL equality and order of a reference's values: what is equal has the same canonical object, and that is comparable. */
@@ -41,6 +42,8 @@ public final class SqlEquality {
                         .add(BigInteger.valueOf(v.micros()));
             case String v -> kind == Kind.BPCHAR ? v.stripTrailing() : v;
             case Long v -> v;
+            // its digits: a UUID compares its halves as signed numbers
+            case UUID v -> v.toString();
             default -> throw new IllegalArgumentException(value.toString());
         };
     }

@@ -101,11 +101,28 @@ class AggregateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UUID")
+    @EnumSource
     void ofEveryKind(Kind kind) {
         RowLayout in = Domain.layout(ColumnType.BOOL, type(kind), ColumnType.INT4);
         holds(in, new int[] {2}, calls(kind));
         holds(in, new int[] {}, calls(kind));
+    }
+
+    /** More rows and groups a tick than a block of the group table takes. */
+    @Test
+    void ofManyRowsATick() {
+        RowLayout in = Domain.layout(ColumnType.BOOL, ColumnType.NUMERIC, ColumnType.INT4);
+        List<AggregateCall> calls = calls(Kind.NUMERIC);
+        for (int[] groupBy : List.of(new int[] {2}, new int[] {1, 2}, new int[0])) {
+            AggregateReference reference = new AggregateReference(in, groupBy, calls);
+            Law.of(
+                            in,
+                            random -> Domain.row(random, in),
+                            (builder, stream) -> builder.aggregate(stream, groupBy, calls, out(in, groupBy, calls)),
+                            reference::of)
+                    .size(6, 1500)
+                    .holds(2);
+        }
     }
 
     @Test
