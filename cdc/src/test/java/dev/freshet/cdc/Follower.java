@@ -5,104 +5,209 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.codec.ByteSink;
 import dev.freshet.kernel.codec.TextFormat;
+import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.ChangeSource.RowConsumer;
+import dev.freshet.kernel.port.ChangeSource.SourceStatus;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.Batch;
+import dev.freshet.kernel.row.Hash;
 import dev.freshet.kernel.row.RowLayout;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** What the engine would do: reads tables whole once, accumulates their changes, and compares with the tables at each cycle's snapshot. */
-final class Follower {
+/**
+ * What the engine would do: reads tables whole once, accumulates their changes, reads whole again what was reset, plans anew what was
+ * altered. A verified cycle compares what was accumulated with the tables at the cycle's own snapshot.
+ */
+final class Follower implements AutoCloseable {
+    private static final int LONGEST_TEXT = 120;
+
+    private final TestBed bed;
     private final Capture capture;
-    private final List<SourceTable> tables;
+    private final Oracle oracle;
+    private final Map<Relation, SourceTable> tables = new LinkedHashMap<>();
     private final Map<Relation, Map<String, Long>> state = new TreeMap<>();
     private final Set<Relation> wanted = new HashSet<>();
+    private final Set<Relation> altered = new HashSet<>();
     int cycles;
     int compared;
     int resets;
     long changes;
 
-    Follower(Capture capture, SourceTable... tables) {
+    /** What a cycle told beside changes. */
+    record Told(Snapshot snapshot, boolean idle, Set<Relation> resets, Set<Relation> altered, int deltas) {}
+
+    Follower(TestBed bed, Capture capture, SourceTable... followed) {
+        this.bed = bed;
         this.capture = capture;
-        this.tables = List.of(tables);
-        for (SourceTable table : tables) {
-            capture.capture(table);
-            wanted.add(table.relation());
+        oracle = new Oracle(bed);
+        for (SourceTable table : followed) {
+            follow(table);
         }
     }
 
-    /** One cycle in which every table is read and compared. */
-    Snapshot verifiedCycle() {
+    void follow(SourceTable table) {
+        capture.capture(table);
+        tables.put(table.relation(), table);
+        wanted.add(table.relation());
+    }
+
+    void release(Relation relation) {
+        forget(relation);
+        capture.release(relation);
+    }
+
+    private void forget(Relation relation) {
+        tables.remove(relation);
+        state.remove(relation);
+        wanted.remove(relation);
+        altered.remove(relation);
+    }
+
+    /** One cycle in which every table is compared. */
+    Told verifiedCycle() throws SQLException {
         return cycle(true);
     }
 
-    /** One cycle as the engine runs them: only what must be read whole is. */
-    Snapshot cycle() {
+    /** One cycle as the engine runs them. */
+    Told cycle() throws SQLException {
         return cycle(false);
     }
 
-    private Snapshot cycle(boolean verify) {
+    private Told cycle(boolean verify) throws SQLException {
         cycles++;
-        List<Relation> whole = new ArrayList<>();
-        for (SourceTable table : tables) {
-            if (verify || wanted.contains(table.relation())) {
-                whole.add(table.relation());
-            }
+        planAnew();
+        if (verify) {
+            oracle.lock(tables.values());
         }
-        try (Reading reading = capture.begin(whole)) {
+        try (Reading reading = capture.begin(List.copyOf(wanted))) {
+            if (verify) {
+                oracle.adopt(reading.export());
+            }
             Map<Relation, Map<String, Long>> read = new TreeMap<>();
-            for (SourceTable table : tables) {
-                if (whole.contains(table.relation())) {
-                    Map<String, Long> rows = new TreeMap<>();
-                    reading.readWhole(table, collect(rows));
-                    read.put(table.relation(), rows);
-                }
+            for (Relation relation : wanted) {
+                Map<String, Long> rows = new TreeMap<>();
+                reading.readWhole(tables.get(relation), collect(rows));
+                read.put(relation, rows);
             }
-            Set<Relation> reset = new HashSet<>();
-            for (SourceChange change : reading.changes()) {
-                switch (change) {
-                    case SourceChange.Delta(Relation source, Batch rows) -> {
-                        if (state.containsKey(source)) {
-                            add(state.get(source), rows);
-                            changes += rows.size();
-                        }
-                    }
-                    case SourceChange.Reset(Relation source, String reason) -> reset.add(source);
-                    case SourceChange.SchemaChanged(Relation source, String reason) -> reset.add(source);
-                }
-            }
-            resets += reset.size();
-            for (SourceTable table : tables) {
-                Relation source = table.relation();
-                Map<String, Long> rows = read.get(source);
-                if (rows != null && state.containsKey(source) && !reset.contains(source) && !wanted.contains(source)) {
-                    compared++;
-                    assertThat(state.get(source))
-                            .as("%s at %s, cycle %d", source, reading.snapshot(), cycles)
-                            .isEqualTo(rows);
-                }
-                if (rows != null && (wanted.contains(source) || reset.contains(source))) {
-                    state.put(source, rows);
-                    wanted.remove(source);
-                } else if (reset.contains(source)) {
-                    wanted.add(source);
-                }
+            Told told = take(reading);
+            state.putAll(read);
+            wanted.removeAll(read.keySet());
+            wanted.addAll(told.resets());
+            wanted.removeAll(told.altered());
+            altered.addAll(told.altered());
+            resets += told.resets().size() + told.altered().size();
+            if (verify) {
+                compare(told);
             }
             capture.applied(reading.snapshot());
-            return reading.snapshot();
+            return told;
+        } finally {
+            if (verify) {
+                oracle.release();
+            }
         }
+    }
+
+    private Told take(Reading reading) {
+        Set<Relation> reset = new TreeSet<>();
+        Set<Relation> changed = new TreeSet<>();
+        int deltas = 0;
+        for (SourceChange change : reading.changes()) {
+            switch (change) {
+                case SourceChange.Delta(Relation source, Batch rows) -> {
+                    add(state.get(source), rows);
+                    changes += rows.size();
+                    deltas++;
+                }
+                case SourceChange.Reset(Relation source, String reason) -> reset.add(source);
+                case SourceChange.SchemaChanged(Relation source, String reason) -> changed.add(source);
+            }
+        }
+        return new Told(reading.snapshot(), reading.idle(), reset, changed, deltas);
+    }
+
+    private void compare(Told told) throws SQLException {
+        for (SourceTable table : tables.values()) {
+            Relation source = table.relation();
+            if (!told.resets().contains(source) && !altered.contains(source)) {
+                compared++;
+                assertThat(state.get(source))
+                        .as("%s at %s, cycle %d", source, told.snapshot(), cycles)
+                        .isEqualTo(oracle.read(table));
+            }
+        }
+    }
+
+    /** Tables that were altered are described anew, if they are still there under their name. */
+    private void planAnew() throws SQLException {
+        for (Relation relation : List.copyOf(altered)) {
+            Optional<SourceTable> now = bed.find(relation);
+            if (now.isEmpty()) {
+                release(relation);
+                continue;
+            }
+            try {
+                capture.capture(now.get());
+                tables.put(relation, now.get());
+                wanted.add(relation);
+                altered.remove(relation);
+            } catch (FreshetException e) {
+                // altered again since; the next cycle tries once more
+                assertThat(e.fault().code()).isIn("FR3007", "FR3008");
+            }
+        }
+    }
+
+    /** Verified cycles, as long as it takes until all sources are in the phase. */
+    void until(CapturePhase phase, Duration atMost) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!all(phase)) {
+            assertThat(System.nanoTime() - end)
+                    .as("%s in time: %s, %s", phase, capture.status(), bed.alerts)
+                    .isNegative();
+            verifiedCycle();
+            capture.awaitChange(Duration.ofMillis(5));
+        }
+    }
+
+    boolean all(CapturePhase phase) {
+        return capture.status().stream()
+                .filter(s -> tables.containsKey(s.source()))
+                .allMatch(s -> s.phase() == phase);
+    }
+
+    CapturePhase phase(Relation relation) {
+        return capture.status().stream()
+                .filter(s -> s.source().equals(relation))
+                .map(SourceStatus::phase)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Relation> relations() {
+        return new ArrayList<>(tables.keySet());
     }
 
     Map<String, Long> rows(Relation source) {
         return state.getOrDefault(source, Map.of());
+    }
+
+    long count(Relation source) {
+        return rows(source).values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static RowConsumer collect(Map<String, Long> rows) {
@@ -123,8 +228,8 @@ final class Follower {
         }
     }
 
-    /** The row's text and, since equal text must be equal bytes, a hash of its image. */
-    static String text(Batch batch, int row) {
+    /** The row's text, cut short, and, since equal text must be equal bytes, a hash of its image. */
+    private static String text(Batch batch, int row) {
         RowLayout layout = batch.layout();
         ByteSink out = new ByteSink();
         for (int column = 0; column < layout.width(); column++) {
@@ -135,7 +240,13 @@ final class Follower {
                 TextFormat.write(layout, batch.bytes(), batch.start(row), column, out);
             }
         }
-        byte[] image = java.util.Arrays.copyOfRange(batch.bytes(), batch.start(row), batch.end(row));
-        return out.put(')') + "#" + java.util.Arrays.hashCode(image);
+        String whole = out.put(')').toString();
+        String shown = whole.length() <= LONGEST_TEXT ? whole : whole.substring(0, LONGEST_TEXT) + "…";
+        return shown + "#" + Long.toHexString(Hash.of(batch.bytes(), batch.start(row), batch.length(row), 1));
+    }
+
+    @Override
+    public void close() {
+        oracle.close();
     }
 }

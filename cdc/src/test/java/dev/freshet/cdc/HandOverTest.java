@@ -23,7 +23,7 @@ class HandOverTest {
             SourceTable b = bed.table("public", "b");
             try (Capture capture = bed.open(CaptureMode.AUTO);
                     Writers writers = new Writers(bed, seed, 3, false, List.of("a", "b"))) {
-                Follower follower = new Follower(capture, a, b);
+                Follower follower = new Follower(bed, capture, a, b);
                 long end = System.nanoTime() + 40_000_000_000L;
                 int inWal = 0;
                 while (System.nanoTime() < end && inWal < 60) {

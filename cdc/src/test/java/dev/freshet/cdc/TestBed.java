@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 
 /** A database of a test's own with the catalog's frontier, settings for capture on it, and what capture told. */
 final class TestBed implements AutoCloseable {
+    static final String USER = EmbeddedPostgres.USER;
     private static final AtomicInteger NUMBER = new AtomicInteger();
     /** Kept, or their levels would be forgotten. */
     private static final List<Logger> QUIET =
@@ -47,10 +49,16 @@ final class TestBed implements AutoCloseable {
         execute("INSERT INTO freshet.frontier VALUES (1, 'test', NULL)");
     }
 
+    String database() {
+        return slot;
+    }
+
+    String url() {
+        return url;
+    }
+
     CaptureSettings settings(CaptureMode mode) {
-        return CaptureSettings.of(url, EmbeddedPostgres.USER, () -> "", 1)
-                .withMode(mode)
-                .withSlot(slot, slot);
+        return CaptureSettings.of(url, USER, () -> "", 1).withMode(mode).withSlot(slot, slot);
     }
 
     Capture open(CaptureMode mode) {
@@ -59,7 +67,7 @@ final class TestBed implements AutoCloseable {
 
     Connection connect() throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", EmbeddedPostgres.USER);
+        properties.setProperty("user", USER);
         return DriverManager.getConnection(url, properties);
     }
 
@@ -79,25 +87,38 @@ final class TestBed implements AutoCloseable {
 
     /** A table as the planner would describe it. */
     SourceTable table(String schema, String name) throws SQLException {
+        Relation relation = new Relation(schema, name);
+        return find(relation).orElseThrow(() -> new IllegalArgumentException("there is no " + relation));
+    }
+
+    /** The same, if it is there. */
+    Optional<SourceTable> find(Relation relation) throws SQLException {
         String sql = """
-                SELECT c.oid::int8, a.attname, b.oid::int8, CASE WHEN b.oid = a.atttypid THEN a.atttypmod ELSE b.typmod END, a.attcollation::int8
+                SELECT c.oid::int8, a.attname, b.oid::int8, CASE WHEN b.oid = a.atttypid THEN a.atttypmod ELSE b.typmod END, a.attcollation::int8,
+                       COALESCE(a.attnum = ANY (k.indkey), false)
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+                LEFT JOIN pg_index k ON k.indrelid = c.oid AND k.indisprimary
                 CROSS JOIN LATERAL (WITH RECURSIVE base(oid, typmod, depth) AS (SELECT a.atttypid, a.atttypmod, 0 UNION ALL
                    SELECT t.typbasetype, t.typtypmod, depth + 1 FROM base JOIN pg_type t ON t.oid = base.oid WHERE t.typtype = 'd')
                    SELECT oid, typmod FROM base ORDER BY depth DESC LIMIT 1) b
                 WHERE n.nspname = '%s' AND c.relname = '%s' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
-                """.formatted(schema, name.replace("'", "''"));
+                """.formatted(
+                        relation.schema().replace("'", "''"), relation.name().replace("'", "''"));
         List<Column> columns = new ArrayList<>();
+        List<Integer> key = new ArrayList<>();
         int oid = 0;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 oid = (int) rows.getLong(1);
+                if (rows.getBoolean(6)) {
+                    key.add(columns.size());
+                }
                 columns.add(new Column(rows.getString(2), ColumnType.of((int) rows.getLong(3), rows.getInt(4), (int)
                         rows.getLong(5))));
             }
         }
-        return new SourceTable(new Relation(schema, name), oid, new RowLayout(columns), List.of());
+        return oid == 0 ? Optional.empty() : Optional.of(new SourceTable(relation, oid, new RowLayout(columns), key));
     }
 
     @Override

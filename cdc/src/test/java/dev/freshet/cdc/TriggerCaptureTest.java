@@ -25,7 +25,7 @@ class TriggerCaptureTest {
             try (Capture capture = bed.open(CaptureMode.TRIGGER);
                     Writers writers = new Writers(bed, seed, 4, true, List.of("a", "\"Odd Schema\".\"My Table\""))) {
                 Thread.sleep(300);
-                Follower follower = new Follower(capture, a, odd);
+                Follower follower = new Follower(bed, capture, a, odd);
                 long end = System.nanoTime() + 6_000_000_000L;
                 while (System.nanoTime() < end) {
                     follower.verifiedCycle();

@@ -1,0 +1,219 @@
+package dev.freshet.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.cdc.Follower.Told;
+import dev.freshet.cdc.Hazard.Command;
+import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a scenario in a phase, in a schema of its own that is first in each session's search path.
+ *
+ * <table>
+ *   <caption>Commands</caption>
+ *   <tr><td>follow t, …<td>captures tables and brings them to the phase
+ *   <tr><td>as NAME<td>the statements that follow are of the session NAME; the first one is {@code main}
+ *   <tr><td>cycle [reset t … altered t …]<td>a cycle in which all tables are compared, and exactly these are not told as a delta
+ *   <tr><td>blind …<td>the same without locks and comparison, for while a session holds a table
+ *   <tr><td>settle<td>cycles until one in which nothing is reset or altered
+ *   <tr><td>fails SQLSTATE<td>the next statement does
+ *   <tr><td>refused CODE t<td>capturing it is
+ *   <tr><td>phase t PHASE<td>cycles until the source is in it
+ *   <tr><td>rows t N<td>so many are followed
+ *   <tr><td>deltas N<td>the last cycle told of so many sources
+ *   <tr><td>alert CODE<td>was or will be raised in this scenario
+ *   <tr><td>value X SELECT …<td>is what it gives
+ *   <tr><td>pause MILLIS<td>waits
+ * </table>
+ */
+final class HazardRun implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestBed bed;
+    private final Capture capture;
+    private final CapturePhase phase;
+    private final String schema;
+    private final int alertsBefore;
+    private final Follower follower;
+    private final Map<String, Connection> sessions = new HashMap<>();
+    private Connection session;
+    private String failure = "";
+    private Told told = new Told(dev.freshet.kernel.clock.Snapshot.parse("3:3:"), true, Set.of(), Set.of(), 0);
+
+    HazardRun(TestBed bed, Capture capture, CapturePhase phase, String name) throws SQLException {
+        this.bed = bed;
+        this.capture = capture;
+        this.phase = phase;
+        schema = name.replace('-', '_');
+        alertsBefore = bed.alerts.size();
+        bed.execute("CREATE SCHEMA " + schema);
+        follower = new Follower(bed, capture);
+        session = session("main");
+    }
+
+    void run(Hazard hazard) throws Exception {
+        for (Hazard.Step step : hazard.steps()) {
+            try {
+                switch (step) {
+                    case Hazard.Statement(int line, String sql) -> statement(sql);
+                    case Command command -> {
+                        if (command.in().contains(phase)) {
+                            command(command);
+                        }
+                    }
+                }
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError(
+                        hazard.name() + ".sql:" + step.line() + " in " + phase + ": " + e.getMessage(), e);
+            }
+        }
+        for (Connection open : sessions.values()) {
+            execute(open, "ROLLBACK");
+        }
+        cycle(List.of(), true);
+    }
+
+    private void statement(String sql) throws SQLException {
+        if (failure.isEmpty()) {
+            execute(session, sql);
+            return;
+        }
+        String expected = failure;
+        failure = "";
+        assertThatThrownBy(() -> execute(session, sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(expected));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void command(Command command) throws Exception {
+        switch (command.word()) {
+            case "follow" -> {
+                for (String name : command.arguments()) {
+                    follower.follow(bed.table(schema, name));
+                }
+                cycle(List.of(), true);
+                follower.until(phase, PATIENCE);
+            }
+            case "as" -> session = session(command.argument(0));
+            case "cycle" -> cycle(command.arguments(), true);
+            case "blind" -> cycle(command.arguments(), false);
+            case "settle" -> settle();
+            case "fails" -> failure = command.argument(0);
+            case "refused" -> refused(command.argument(0), command.argument(1));
+            case "phase" -> await(command.argument(0), Hazard.phase(command.argument(1)));
+            case "rows" ->
+                assertThat(follower.count(relation(command.argument(0))))
+                        .as("rows of %s", command.argument(0))
+                        .isEqualTo(Long.parseLong(command.argument(1)));
+            case "deltas" -> assertThat(told.deltas()).isEqualTo(Integer.parseInt(command.argument(0)));
+            case "alert" -> alert(command.argument(0));
+            case "value" ->
+                assertThat(bed.text("SET search_path = " + schema + ", public; "
+                                + String.join(
+                                        " ",
+                                        command.arguments()
+                                                .subList(1, command.arguments().size()))))
+                        .isEqualTo(command.argument(0));
+            case "pause" -> Thread.sleep(Long.parseLong(command.argument(0)));
+            default -> throw new IllegalArgumentException("no command " + command.word());
+        }
+    }
+
+    private Connection session(String name) throws SQLException {
+        Connection open = sessions.get(name);
+        if (open == null) {
+            open = bed.connect();
+            execute(open, "SET search_path = " + schema + ", public");
+            sessions.put(name, open);
+        }
+        return open;
+    }
+
+    private Relation relation(String name) {
+        return new Relation(schema, name);
+    }
+
+    private void cycle(List<String> expected, boolean verify) throws SQLException {
+        told = verify ? follower.verifiedCycle() : follower.cycle();
+        int at = expected.indexOf("altered");
+        int end = at < 0 ? expected.size() : at;
+        Set<Relation> resets = relations(expected.subList(Math.min(1, end), end));
+        Set<Relation> altered = relations(expected.subList(Math.min(end + 1, expected.size()), expected.size()));
+        assertThat(told.resets()).as("reset").isEqualTo(resets);
+        assertThat(told.altered()).as("altered").isEqualTo(altered);
+    }
+
+    private Set<Relation> relations(List<String> names) {
+        return names.stream().map(this::relation).collect(Collectors.toSet());
+    }
+
+    private void settle() throws SQLException {
+        for (int i = 0; i < 20; i++) {
+            told = follower.verifiedCycle();
+            if (told.resets().isEmpty() && told.altered().isEmpty()) {
+                return;
+            }
+        }
+        throw new AssertionError("reset again and again: " + told);
+    }
+
+    private void refused(String code, String name) throws SQLException {
+        String before = bed.text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal");
+        assertThatThrownBy(() -> capture.capture(bed.table(schema, name)))
+                .isInstanceOfSatisfying(FreshetException.class, e -> {
+                    assertThat(e.fault().code()).isEqualTo(code);
+                    assertThat(e.fault().hint()).isNotEmpty();
+                });
+        assertThat(bed.text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))
+                .isEqualTo(before);
+    }
+
+    private void await(String name, CapturePhase wanted) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (follower.phase(relation(name)) != wanted) {
+            assertThat(System.nanoTime() - end).as(capture.status().toString()).isNegative();
+            told = follower.verifiedCycle();
+            Thread.sleep(5);
+        }
+    }
+
+    private void alert(String code) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (bed.alerts.subList(alertsBefore, bed.alerts.size()).stream()
+                .noneMatch(a -> a.code().equals(code))) {
+            assertThat(System.nanoTime() - end).as("%s of %s", code, bed.alerts).isNegative();
+            Thread.sleep(20);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Connection open : sessions.values()) {
+            open.close();
+        }
+        for (Relation relation : follower.relations()) {
+            follower.release(relation);
+        }
+        follower.close();
+        bed.execute("DROP SCHEMA " + schema + " CASCADE");
+    }
+}

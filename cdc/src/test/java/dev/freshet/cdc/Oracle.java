@@ -1,0 +1,94 @@
+package dev.freshet.cdc;
+
+import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.snapshot.CopyOut;
+import dev.freshet.cdc.table.TextOutput;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a table holds at a cycle's snapshot, read on connections of its own: capture does not know that it is watched, so a cycle is cut as
+ * the engine's would be. TRUNCATE and rewrites are not MVCC, so tables are locked before the cycle takes its snapshot.
+ */
+final class Oracle implements AutoCloseable {
+    private final Connection locker;
+    private final Connection reader;
+    private final TextOutput text = new TextOutput();
+
+    Oracle(TestBed bed) {
+        Database database = new Database(bed.url(), TestBed.USER, () -> "");
+        locker = database.open("oracle's locks");
+        reader = database.open("oracle");
+    }
+
+    /** Locks tables against TRUNCATE and rewrites, by whatever name they have now; those that are gone are left out. */
+    void lock(Collection<SourceTable> tables) throws SQLException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                Sql.execute(locker, "BEGIN");
+                Sql.execute(locker, "SET LOCAL lock_timeout = '500ms'");
+                List<String> names = new ArrayList<>();
+                for (SourceTable table : tables) {
+                    name(locker, table).ifPresent(names::add);
+                }
+                if (!names.isEmpty()) {
+                    Sql.execute(locker, "LOCK TABLE ONLY " + String.join(", ONLY ", names) + " IN ACCESS SHARE MODE");
+                }
+                return;
+            } catch (SQLException e) {
+                Sql.execute(locker, "ROLLBACK");
+                if (!Sql.isLockTrouble(e) || attempt > 60) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Optional<String> name(Connection connection, SourceTable table) throws SQLException {
+        return Sql.text(
+                connection,
+                "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                        + "WHERE c.oid = ?::oid",
+                Integer.toUnsignedLong(table.oid()));
+    }
+
+    /** Takes on a cycle's snapshot; it stays good when the cycle has given it up. */
+    void adopt(String exported) throws SQLException {
+        Sql.execute(reader, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        Sql.execute(reader, "SET TRANSACTION SNAPSHOT '" + exported + "'");
+    }
+
+    /** A table's rows at the snapshot, with their number. */
+    Map<String, Long> read(SourceTable table) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        text.learn(reader, table.layout().columns());
+        Relation relation = table.relation();
+        CopyOut.read(
+                reader,
+                CopyOut.select(relation, table.layout(), text),
+                table.layout(),
+                batch -> Follower.add(rows, batch));
+        return rows;
+    }
+
+    /** Ends the snapshot and the locks. */
+    void release() throws SQLException {
+        Sql.execute(reader, "ROLLBACK");
+        Sql.execute(locker, "ROLLBACK");
+    }
+
+    @Override
+    public void close() {
+        Sql.closeQuietly(locker);
+        Sql.closeQuietly(reader);
+    }
+}
