@@ -1,0 +1,335 @@
+package dev.freshet.engine.cycle;
+
+import dev.freshet.engine.graph.Dependencies;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.ChangeSource;
+import dev.freshet.kernel.port.ChangeSource.Reading;
+import dev.freshet.kernel.port.DeltaSink;
+import dev.freshet.kernel.port.DeltaSink.Action;
+import dev.freshet.kernel.port.DeltaSink.TableDelta;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceChange;
+import dev.freshet.kernel.row.Batch;
+import dev.freshet.kernel.scalar.EvaluationError;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One cycle: brings the stream tables that are due, and all they read, to one snapshot.
+ *
+ * <ol>
+ *   <li>a reading is opened; its snapshot is the frontier to come
+ *   <li>tables to be built are filled from whole reads at it
+ *   <li>changes since the last cycle are handed to every stream table that reads their source
+ *   <li>circuits of the due tables run, in topological order, each handing its delta on to those that read it
+ *   <li>all deltas are merged in one transaction, with the frontier
+ *   <li>capture is told that the snapshot is applied
+ * </ol>
+ */
+final class Cycle {
+    /** What came of a cycle. */
+    record Outcome(
+            boolean idle,
+            Optional<Snapshot> frontier,
+            List<DeltaSink.Merged> merged,
+            Map<Relation, Fault> failed,
+            Set<Relation> toRebuild,
+            Set<Relation> schemaChanged) {}
+
+    private final ChangeSource source;
+    private final Merging merging;
+    private final ReadProgress progress;
+    private final Map<Relation, StreamTable> tables;
+    private final Dependencies graph;
+
+    private final Map<Relation, Fault> failed = new LinkedHashMap<>();
+    private final Set<Relation> toRebuild = new LinkedHashSet<>();
+    private final Set<Relation> schemaChanged = new LinkedHashSet<>();
+    /** Not to be refreshed in this cycle: failed, to be rebuilt, or reading such a one. */
+    private final Set<Relation> blocked = new LinkedHashSet<>();
+
+    private final Map<Relation, Action> actions = new HashMap<>();
+    private final Map<Relation, Long> nanos = new HashMap<>();
+    private final Map<Relation, DeltaSink.Target> targets = new HashMap<>();
+
+    Cycle(
+            ChangeSource source,
+            Merging merging,
+            ReadProgress progress,
+            Map<Relation, StreamTable> tables,
+            Dependencies graph) {
+        this.source = source;
+        this.merging = merging;
+        this.progress = progress;
+        this.tables = tables;
+        this.graph = graph;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param due the stream tables whose time has come; what they read is refreshed with them
+     * @param evenIfIdle write the frontier down though nothing happened: somebody waits for it
+     */
+    Outcome run(Collection<Relation> due, boolean evenIfIdle) {
+        Set<Relation> wanted = graph.withUpstream(due);
+        List<StreamTable> inOrder =
+                graph.order().stream().filter(wanted::contains).map(this::table).toList();
+        List<StreamTable> building = inOrder.stream()
+                .filter(t -> t.phase() == StreamTable.Phase.TO_BUILD)
+                .toList();
+        try (Reading reading = source.begin(wholeReads(inOrder))) {
+            if (reading.idle()
+                    && building.isEmpty()
+                    && !evenIfIdle
+                    && inOrder.stream().noneMatch(StreamTable::hasPending)) {
+                return new Outcome(true, Optional.of(reading.snapshot()), List.of(), failed, toRebuild, schemaChanged);
+            }
+            refreshInFull(reading, inOrder, building);
+            build(reading, building);
+            distribute(reading.changes(), building);
+            List<TableDelta> deltas = advance(reading, inOrder, building);
+            List<DeltaSink.Merged> merged = merge(reading, deltas, evenIfIdle);
+            source.applied(reading.snapshot());
+            return new Outcome(false, Optional.of(reading.snapshot()), merged, failed, toRebuild, schemaChanged);
+        }
+    }
+
+    /** What has to be locked before the snapshot: inputs and present content of tables to be built, inputs of full refreshes. */
+    private Set<Relation> wholeReads(List<StreamTable> inOrder) {
+        Set<Relation> reads = new LinkedHashSet<>();
+        for (StreamTable table : inOrder) {
+            boolean full = table.circuit().isEmpty();
+            if (table.phase() == StreamTable.Phase.TO_BUILD || full) {
+                table.planned().plan().inputs().stream()
+                        .filter(input -> !input.streamTable()
+                                || !isBuilding(input.table().relation()))
+                        .forEach(input -> reads.add(input.table().relation()));
+                DeltaSink.Target target = merging.target(table.planned());
+                targets.put(table.name(), target);
+                if (target == DeltaSink.Target.IN_PLACE) {
+                    reads.add(table.name());
+                }
+            }
+        }
+        return reads;
+    }
+
+    private boolean isBuilding(Relation relation) {
+        StreamTable table = tables.get(relation);
+        return table != null && table.phase() == StreamTable.Phase.TO_BUILD;
+    }
+
+    /** Fills the circuits: each source is read once and goes to all that read it; then stream tables, in topological order. */
+    private void build(Reading reading, List<StreamTable> building) {
+        Map<Relation, List<StreamTable>> readers = new LinkedHashMap<>();
+        for (StreamTable table : building) {
+            actions.put(table.name(), Action.INITIALIZE);
+            if (table.circuit().isPresent()) {
+                table.planned()
+                        .sources()
+                        .forEach(s -> readers.computeIfAbsent(s.relation(), any -> new ArrayList<>())
+                                .add(table));
+            }
+        }
+        readers.forEach((relation, waiting) -> {
+            long started = System.nanoTime();
+            var sourceTable = waiting.getFirst().planned().sources().stream()
+                    .filter(s -> s.relation().equals(relation))
+                    .findFirst()
+                    .orElseThrow();
+            reading.readWhole(
+                    sourceTable, progress.reading(relation, rows -> waiting.forEach(t -> t.build(relation, rows))));
+            long took = System.nanoTime() - started;
+            waiting.forEach(t -> nanos.merge(t.name(), took, Long::sum));
+        });
+        for (StreamTable table : building) {
+            if (table.circuit().isPresent()) {
+                for (Relation upstream : table.planned().upstream()) {
+                    buildFromStreamTable(reading, table, upstream);
+                }
+                // an aggregate without groups has its row over nothing too
+                table.advance();
+            }
+        }
+        for (StreamTable table : building) {
+            if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !failed.containsKey(table.name())) {
+                reading.readWhole(
+                        table.planned().asTable(),
+                        progress.comparing(table.name(), rows -> table.addOutput(negated(rows))));
+            }
+        }
+    }
+
+    private void buildFromStreamTable(Reading reading, StreamTable table, Relation upstream) {
+        StreamTable above = table(upstream);
+        if (isBuilding(upstream)) {
+            // its present content is taken off its output only later: this is the whole result
+            table.build(upstream, above.outputSoFar());
+        } else {
+            reading.readWhole(
+                    above.planned().asTable(), progress.reading(upstream, rows -> table.build(upstream, rows)));
+        }
+    }
+
+    private void refreshInFull(Reading reading, List<StreamTable> inOrder, List<StreamTable> building) {
+        for (StreamTable table : inOrder) {
+            if (table.circuit().isPresent()) {
+                continue;
+            }
+            long started = System.nanoTime();
+            actions.putIfAbsent(table.name(), Action.FULL);
+            try {
+                List<Batch> result = new ArrayList<>();
+                reading.readQuery(
+                        table.planned().definition().query(),
+                        table.planned().plan().output(),
+                        progress.reading(table.name(), result::add));
+                result.forEach(table::addOutput);
+                if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !building.contains(table)) {
+                    reading.readWhole(
+                            table.planned().asTable(),
+                            progress.comparing(table.name(), rows -> table.addOutput(negated(rows))));
+                }
+            } catch (FreshetException e) {
+                table.takeOutput();
+                fail(table, e.fault());
+            }
+            nanos.merge(table.name(), System.nanoTime() - started, Long::sum);
+        }
+    }
+
+    /** Hands changes to all that read their source. Tables built in this cycle have read them already. */
+    private void distribute(List<SourceChange> changes, List<StreamTable> building) {
+        for (SourceChange change : changes) {
+            for (StreamTable table : tables.values()) {
+                if (building.contains(table)
+                        || table.phase() == StreamTable.Phase.TO_BUILD
+                        || !table.reads(change.source())) {
+                    continue;
+                }
+                switch (change) {
+                    case SourceChange.Delta delta -> table.addPending(change.source(), delta.rows());
+                    case SourceChange.Reset ignored -> rebuild(table.name());
+                    case SourceChange.SchemaChanged ignored -> schemaChanged.add(table.name());
+                }
+            }
+        }
+        blocked.addAll(graph.withDownstream(schemaChanged));
+    }
+
+    private List<TableDelta> advance(Reading reading, List<StreamTable> inOrder, List<StreamTable> building) {
+        List<TableDelta> deltas = new ArrayList<>();
+        for (StreamTable table : inOrder) {
+            if (blocked.contains(table.name())) {
+                continue;
+            }
+            long started = System.nanoTime();
+            if (table.circuit().isPresent() && table.hasPending()) {
+                table.advance();
+            }
+            Optional<EvaluationError> error =
+                    table.circuit().flatMap(c -> c.errors().first());
+            if (error.isPresent()) {
+                fail(table, evaluationFault(table.name(), error.get()));
+                if (building.contains(table)) {
+                    table.live();
+                }
+                continue;
+            }
+            Batch delta = table.takeOutput();
+            long took = nanos.getOrDefault(table.name(), 0L) + System.nanoTime() - started;
+            if (building.contains(table)) {
+                table.live();
+            }
+            Action action = actions.getOrDefault(table.name(), delta.isEmpty() ? Action.NO_DATA : Action.INCREMENTAL);
+            deltas.add(new TableDelta(
+                    table.name(),
+                    table.planned().plan().output(),
+                    table.planned().plan().key(),
+                    targets.getOrDefault(table.name(), DeltaSink.Target.IN_PLACE),
+                    action,
+                    delta,
+                    table.takeChangesIn(),
+                    reading.timestamp(),
+                    took));
+            for (Relation reader : graph.readers(table.name())) {
+                StreamTable below = table(reader);
+                // one that is built in this cycle has this one's whole result, if that was built in it too
+                boolean takes =
+                        building.contains(below) ? !building.contains(table) : below.phase() == StreamTable.Phase.LIVE;
+                if (takes) {
+                    below.addPending(table.name(), delta);
+                }
+            }
+        }
+        return deltas;
+    }
+
+    /** Merges; a table that refuses its changes is left out, with all that read it, and the others are merged without it. */
+    private List<DeltaSink.Merged> merge(Reading reading, List<TableDelta> all, boolean evenIfEmpty) {
+        List<TableDelta> deltas = new ArrayList<>(all);
+        while (true) {
+            boolean something = deltas.stream().anyMatch(d -> !d.delta().isEmpty() || d.action() == Action.INITIALIZE);
+            if (deltas.isEmpty() || !(something || evenIfEmpty || merging.isStale(reading.timestamp()))) {
+                return List.of();
+            }
+            try {
+                return merging.merge(reading, deltas);
+            } catch (FreshetException e) {
+                Optional<TableDelta> refusing = Merging.refusing(e, deltas);
+                if (refusing.isEmpty()) {
+                    throw e;
+                }
+                fail(table(refusing.get().table()), e.fault());
+                for (Relation affected :
+                        graph.withDownstream(List.of(refusing.get().table()))) {
+                    rebuild(affected);
+                }
+                deltas.removeIf(d -> toRebuild.contains(d.table()));
+            }
+        }
+    }
+
+    private void rebuild(Relation table) {
+        toRebuild.add(table);
+        blocked.addAll(graph.withDownstream(List.of(table)));
+    }
+
+    private void fail(StreamTable table, Fault fault) {
+        failed.put(table.name(), fault);
+        blocked.addAll(graph.withDownstream(List.of(table.name())));
+    }
+
+    private static Fault evaluationFault(Relation table, EvaluationError error) {
+        return Fault.of("FR5001", error.message())
+                .withDetail("SQLSTATE " + error.sqlState() + ", raised by a row of the query of " + table
+                        + ". The last good content stays.")
+                .withHint("The stream table goes on by itself when the row is gone or changed.");
+    }
+
+    private static Batch negated(Batch rows) {
+        Batch negated = new Batch(rows.layout(), rows.size(), rows.byteLength());
+        for (int row = 0; row < rows.size(); row++) {
+            negated.append(rows.bytes(), rows.start(row), rows.length(row), -rows.weight(row));
+        }
+        return negated;
+    }
+
+    private StreamTable table(Relation name) {
+        StreamTable table = tables.get(name);
+        if (table == null) {
+            throw new IllegalStateException("no stream table " + name);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.freshet.engine.cycle;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.freshet.engine.definition.Schedule;
+import dev.freshet.engine.graph.PlannedTable;
+import dev.freshet.engine.planning.PlannedSet;
+import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.ChangeSource;
+import dev.freshet.kernel.port.Relation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * The duty of the cycle's thread: takes in edited definitions, runs a cycle for whoever is due, waits. {@link #step} does one round, for
+ * tests; {@link #run} loops until asked to stop.
+ */
+public final class CycleLoop {
+    /** How often changes are fetched and summed up though no stream table is due, so that they do not pile up raw. */
+    private static final Duration FETCH_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Duration POLL_TRIGGERS = Duration.ofMillis(5);
+    private static final Duration POLL_WAL = Duration.ofMillis(50);
+    private static final Duration LOOK_FOR_WAITERS = Duration.ofMillis(20);
+
+    private static final long TRIM_EVERY = 5_000;
+
+    private final ChangeSource source;
+    private final Store store;
+    private final Merging merging;
+    private final ReadProgress progress;
+    private final Roster roster;
+    private final Reports reports;
+    private final Clock clock;
+    private final Consumer<Relation> planAnew;
+    private final ConcurrentLinkedQueue<PlannedSet> inbox = new ConcurrentLinkedQueue<>();
+    private Instant lastFetch = Instant.EPOCH;
+    private Instant lastLook = Instant.EPOCH;
+    private long waiters;
+    private boolean someoneWaits;
+    private volatile boolean stopping;
+    private boolean tookDefinitions;
+    private volatile boolean ready;
+
+    /** What the loop is made of. */
+    public record Parts(
+            ChangeSource source,
+            Store store,
+            ReadProgress progress,
+            Board board,
+            Alerts alerts,
+            MetricRegistry metrics,
+            Duration scheduleDefault,
+            Clock clock,
+            Consumer<Relation> planAnew) {}
+
+    public CycleLoop(Parts parts) {
+        source = parts.source();
+        store = parts.store();
+        progress = parts.progress();
+        clock = parts.clock();
+        planAnew = parts.planAnew();
+        merging = new Merging(store.sink(), store::target, store.lastFrontier(), store.lastCycle());
+        reports = new Reports(parts.board(), store, parts.alerts(), parts.metrics());
+        roster = new Roster(source, store, reports, parts.scheduleDefault());
+        waiters = store.waitRequests();
+    }
+
+    /** Hands over what the definitions ask for now; any thread. */
+    public void offer(PlannedSet set) {
+        inbox.add(set);
+    }
+
+    /** Ends {@link #run} after the round it is in; any thread. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Loops until {@link #stop}. A fault of the connection or the fence ends it by exception. */
+    public void run() throws InterruptedException {
+        while (!stopping) {
+            step();
+            pause();
+        }
+    }
+
+    /** One round. */
+    public void step() {
+        for (PlannedSet set = inbox.poll(); set != null; set = inbox.poll()) {
+            roster.take(set, clock.instant());
+            tookDefinitions = true;
+        }
+        Instant now = clock.instant();
+        lookForWaiters(now);
+        Set<Relation> due = new HashSet<>();
+        roster.tables().values().stream().filter(t -> t.isDue(now)).forEach(t -> due.add(t.name()));
+        if (due.isEmpty() && lastFetch.plus(FETCH_EVERY).isAfter(now)) {
+            return;
+        }
+        long started = System.nanoTime();
+        Cycle.Outcome outcome = new Cycle(source, merging, progress, roster.tables(), roster.graph())
+                .run(due, someoneWaits && !due.isEmpty());
+        lastFetch = now;
+        settle(outcome, due, now, System.nanoTime() - started);
+        ready = tookDefinitions
+                && roster.tables().values().stream()
+                        .noneMatch(t -> t.phase() == StreamTable.Phase.TO_BUILD && !reports.isFailing(t.name()));
+    }
+
+    /** Whether the definitions were read and every stream table has been filled, or has failed and said so; any thread. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    private void settle(Cycle.Outcome outcome, Set<Relation> due, Instant now, long nanos) {
+        if (!due.isEmpty()) {
+            someoneWaits = false;
+        }
+        Set<Relation> refreshed = roster.graph().withUpstream(due);
+        for (Relation name : refreshed) {
+            StreamTable table = roster.tables().get(name);
+            if (table != null) {
+                table.refreshed(now);
+            }
+        }
+        if (outcome.idle()) {
+            reports.idle();
+            return;
+        }
+        reports.merged(outcome, roster, nanos);
+        roster.settle(outcome, now.plus(RETRY_AFTER));
+        if (!outcome.merged().isEmpty() && merging.number() % TRIM_EVERY == 0) {
+            store.trimHistory();
+        }
+        outcome.schemaChanged().forEach(planAnew);
+    }
+
+    private void lookForWaiters(Instant now) {
+        if (lastLook.plus(LOOK_FOR_WAITERS).isAfter(now)) {
+            return;
+        }
+        lastLook = now;
+        long requests = store.waitRequests();
+        if (requests != waiters) {
+            waiters = requests;
+            someoneWaits = true;
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        Instant now = clock.instant();
+        Instant next = now.plus(FETCH_EVERY);
+        boolean continuous = false;
+        for (StreamTable table : roster.tables().values()) {
+            if (table.schedule() instanceof Schedule.Continuous) {
+                continuous = true;
+            } else if (table.due().isBefore(next)) {
+                next = table.due();
+            }
+        }
+        if (!inbox.isEmpty() || stopping) {
+            return;
+        }
+        Duration left = Duration.between(now, next);
+        if (continuous) {
+            Duration poll = anyTrigger() ? POLL_TRIGGERS : POLL_WAL;
+            source.awaitChange(left.compareTo(poll) < 0 ? max(left, Duration.ZERO) : poll);
+        } else if (left.isPositive()) {
+            // short, so that an edited definition, a waiter and SIGTERM are seen
+            Thread.sleep(left.compareTo(POLL_WAL) < 0 ? left : POLL_WAL);
+        }
+    }
+
+    private boolean anyTrigger() {
+        return source.status().stream().anyMatch(s -> s.phase() != CapturePhase.WAL);
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /** The stream tables there are, for tests. */
+    public Collection<PlannedTable> planned() {
+        return roster.tables().values().stream().map(StreamTable::planned).toList();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.freshet.engine.cycle;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.freshet.engine.planning.PlannedSet;
+import dev.freshet.kernel.operator.StateSize;
+import dev.freshet.kernel.port.DeltaSink;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Relation;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells of what cycles did, once each: the board, the catalog's status, alerts, metrics, the log. Confined to the cycle's thread. */
+final class Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+    private final Board board;
+    private final Store store;
+    private final Alerts alerts;
+    private final CycleMetrics metrics;
+    private final Map<Relation, Fault> failing = new HashMap<>();
+    private final Map<String, String> lastRejection = new HashMap<>();
+    private final Set<Relation> announced = new HashSet<>();
+
+    Reports(Board board, Store store, Alerts alerts, MetricRegistry registry) {
+        this.board = board;
+        this.store = store;
+        this.alerts = alerts;
+        metrics = new CycleMetrics(registry);
+    }
+
+    void idle() {
+        metrics.idle();
+    }
+
+    /** A definition that does not hold; said again only when it says something else. */
+    void rejected(PlannedSet.Rejected rejection) {
+        String subject = rejection
+                .name()
+                .map(Relation::toString)
+                .orElse(rejection.fault().place());
+        String text = rejection.fault().toString();
+        if (text.equals(lastRejection.put(subject, text))) {
+            return;
+        }
+        LOG.warn("{}", rejection.fault());
+        alerts.raise("definition_rejected", rejection.name(), rejection.fault());
+        rejection.name().ifPresent(name -> {
+            if (board.line(name).isEmpty()) {
+                board.put(new Board.Line(
+                        name,
+                        "",
+                        "",
+                        "failed",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Optional.of(rejection.fault().primary())));
+            }
+        });
+    }
+
+    boolean isFailing(Relation name) {
+        return failing.containsKey(name);
+    }
+
+    void swapped(Relation name) {
+        lastRejection.remove(name.toString());
+        LOG.info("{} has its new definition", name);
+    }
+
+    void dropped(Relation name) {
+        announced.remove(name);
+        failing.remove(name);
+        LOG.info("{} was dropped: its definition is gone", name);
+    }
+
+    void retain(Collection<Relation> names) {
+        board.retain(names);
+    }
+
+    void merged(Cycle.Outcome outcome, Roster roster, long nanos) {
+        metrics.cycle(nanos, outcome.merged().size());
+        outcome.failed().forEach(this::failed);
+        outcome.merged().forEach(merged -> {
+            StreamTable table = roster.tables().get(merged.table());
+            if (table != null) {
+                line(table, merged, nanos);
+            }
+        });
+    }
+
+    private void failed(Relation name, Fault fault) {
+        if (fault.equals(failing.put(name, fault))) {
+            return;
+        }
+        metrics.failed();
+        LOG.warn("refresh of {} failed: {}", name, fault);
+        store.setStatus(name, Store.Status.FAILED, Optional.of(fault.toString()));
+        alerts.raise("refresh_failed", Optional.of(name), fault);
+        Board.Line old = board.line(name)
+                .orElse(new Board.Line(name, "", "", "failed", 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty()));
+        board.put(new Board.Line(
+                name,
+                old.schedule(),
+                old.mode(),
+                "failed",
+                old.rows(),
+                old.changesIn(),
+                old.changesOut(),
+                old.cycles(),
+                old.cycleNanos(),
+                old.dataTimestamp(),
+                old.stateRows(),
+                old.stateBytes(),
+                Optional.of(fault.primary())));
+    }
+
+    private void line(StreamTable table, DeltaSink.Merged merged, long nanos) {
+        Relation name = merged.table();
+        if (failing.remove(name) != null) {
+            LOG.info("{} has recovered", name);
+            alerts.raise("recovered", Optional.of(name), Fault.of("FR5002", name + " is refreshed again"));
+        }
+        if (announced.add(name)) {
+            LOG.info(
+                    "{}: {} rows, {}, {}",
+                    name,
+                    merged.rowCount(),
+                    table.planned().isIncremental()
+                            ? "incremental"
+                            : "full (" + table.planned().modeReason().orElse("") + ")",
+                    table.schedule());
+        }
+        long changed = merged.inserted() + merged.updated() + merged.deleted();
+        metrics.rows(merged.changesIn(), merged.inserted(), merged.updated(), merged.deleted());
+        Optional<Board.Line> old = board.line(name);
+        StateSize state = table.circuit().map(c -> c.state()).orElse(StateSize.NONE);
+        board.put(new Board.Line(
+                name,
+                table.schedule().toString(),
+                table.planned().isIncremental() ? "incremental" : "full",
+                "active",
+                merged.rowCount(),
+                old.map(Board.Line::changesIn).orElse(0L) + merged.changesIn(),
+                old.map(Board.Line::changesOut).orElse(0L) + changed,
+                old.map(Board.Line::cycles).orElse(0L) + 1,
+                changed > 0 ? nanos : old.map(Board.Line::cycleNanos).orElse(0L),
+                merged.timestamp(),
+                state.rows(),
+                state.bytes(),
+                Optional.empty()));
+    }
+}

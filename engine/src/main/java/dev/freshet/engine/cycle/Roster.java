@@ -1,0 +1,213 @@
+package dev.freshet.engine.cycle;
+
+import dev.freshet.engine.definition.Schedule;
+import dev.freshet.engine.graph.Dependencies;
+import dev.freshet.engine.graph.Freshness;
+import dev.freshet.engine.graph.PlannedTable;
+import dev.freshet.engine.planning.PlannedSet;
+import dev.freshet.kernel.port.ChangeSource;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The stream tables that run. Takes in what the definitions ask for: what is new or edited is built in the next cycle, what is gone is
+ * dropped, what does not hold leaves its former version running. Confined to the cycle's thread.
+ */
+final class Roster {
+    private final ChangeSource source;
+    private final Store store;
+    private final Reports reports;
+    private final Duration scheduleDefault;
+    private final Map<Relation, StreamTable> tables = new TreeMap<>();
+    /** What ran before an edit that has not been merged yet. */
+    private final Map<Relation, PlannedTable> former = new HashMap<>();
+
+    private final Set<Relation> captured = new HashSet<>();
+    private Dependencies graph = Dependencies.of(Map.of());
+    private boolean knownChecked;
+
+    Roster(ChangeSource source, Store store, Reports reports, Duration scheduleDefault) {
+        this.source = source;
+        this.store = store;
+        this.reports = reports;
+        this.scheduleDefault = scheduleDefault;
+    }
+
+    Map<Relation, StreamTable> tables() {
+        return tables;
+    }
+
+    Dependencies graph() {
+        return graph;
+    }
+
+    /** Takes in a planned set. */
+    void take(PlannedSet set, Instant now) {
+        set.rejected().forEach(reports::rejected);
+        Map<Relation, PlannedTable> wanted = new TreeMap<>(set.tables());
+        tables.forEach((name, table) -> {
+            if (set.rejectedNames().contains(name) || (set.unnamed() && !wanted.containsKey(name))) {
+                wanted.put(name, table.planned());
+            }
+        });
+        wanted.values().removeIf(table -> isObstructed(table, wanted));
+        wanted.values().removeIf(table -> !capture(table));
+        removeGone(wanted.keySet(), set.unnamed() || !set.rejected().isEmpty());
+        graph = Dependencies.of(reads(wanted.values()));
+        Map<Relation, Schedule> effective = Freshness.effective(declared(wanted.values()), graph, scheduleDefault);
+        for (Relation name : graph.order()) {
+            PlannedTable planned = wanted.get(name);
+            if (planned != null) {
+                admit(planned, effective.getOrDefault(name, new Schedule.Every(scheduleDefault)), now);
+            }
+        }
+        releaseUnread();
+        reports.retain(tables.keySet());
+    }
+
+    private boolean isObstructed(PlannedTable table, Map<Relation, PlannedTable> wanted) {
+        StreamTable running = tables.get(table.name());
+        if (running != null && running.planned().equals(table)) {
+            return false;
+        }
+        boolean isRead =
+                wanted.values().stream().anyMatch(other -> other.upstream().contains(table.name()));
+        Optional<Fault> obstacle = store.obstacle(table, isRead);
+        obstacle.ifPresent(fault -> reject(table, fault));
+        return obstacle.isPresent() && !tables.containsKey(table.name());
+    }
+
+    private boolean capture(PlannedTable table) {
+        if (!table.isIncremental()) {
+            return true;
+        }
+        try {
+            for (SourceTable input : table.sources()) {
+                if (captured.add(input.relation())) {
+                    source.capture(input);
+                }
+            }
+            return true;
+        } catch (FreshetException e) {
+            table.sources().stream()
+                    .map(SourceTable::relation)
+                    .filter(r -> !isRead(r))
+                    .forEach(captured::remove);
+            reject(table, e.fault());
+            return tables.containsKey(table.name());
+        }
+    }
+
+    private boolean isRead(Relation relation) {
+        return tables.values().stream().anyMatch(t -> t.circuit().isPresent() && t.reads(relation));
+    }
+
+    private void reject(PlannedTable table, Fault fault) {
+        Fault placed = fault.place().isEmpty()
+                ? fault.at(table.definition().at(table.definition().place()))
+                : fault;
+        reports.rejected(new PlannedSet.Rejected(Optional.of(table.name()), placed));
+    }
+
+    private void removeGone(Set<Relation> wanted, boolean someUnknown) {
+        List<Relation> gone = new ArrayList<>(
+                tables.keySet().stream().filter(t -> !wanted.contains(t)).toList());
+        if (!knownChecked && !someUnknown) {
+            store.known().stream()
+                    .filter(t -> !wanted.contains(t) && !gone.contains(t))
+                    .forEach(gone::add);
+            knownChecked = true;
+        }
+        // readers before what they read
+        List<Relation> order = graph.order().reversed();
+        gone.sort((a, b) -> Integer.compare(order.indexOf(a), order.indexOf(b)));
+        for (Relation name : gone) {
+            tables.remove(name);
+            former.remove(name);
+            try {
+                store.drop(name);
+                reports.dropped(name);
+            } catch (FreshetException e) {
+                reports.rejected(new PlannedSet.Rejected(Optional.of(name), e.fault()));
+            }
+        }
+    }
+
+    private void admit(PlannedTable planned, Schedule schedule, Instant now) {
+        StreamTable running = tables.get(planned.name());
+        if (running == null) {
+            store.save(planned, schedule, Store.Status.INITIALIZING, Optional.empty());
+            tables.put(planned.name(), new StreamTable(planned, schedule, now));
+        } else if (!running.planned().plan().equals(planned.plan())) {
+            former.putIfAbsent(planned.name(), running.planned());
+            tables.put(planned.name(), new StreamTable(planned, schedule, now));
+        } else if (!running.schedule().equals(schedule) || !running.planned().equals(planned)) {
+            // the same query at other times: what it holds stays
+            tables.put(planned.name(), running.rescheduled(planned, schedule, now));
+            store.save(planned, schedule, Store.Status.ACTIVE, Optional.empty());
+        }
+    }
+
+    /** After a cycle: edits that were merged are written down, edits that failed give way to what ran before. */
+    void settle(Cycle.Outcome outcome, Instant retry) {
+        outcome.merged().forEach(merged -> {
+            if (former.remove(merged.table()) != null) {
+                StreamTable table = tables.get(merged.table());
+                if (table != null) {
+                    store.save(table.planned(), table.schedule(), Store.Status.ACTIVE, Optional.empty());
+                    reports.swapped(merged.table());
+                }
+            }
+        });
+        outcome.failed().forEach((name, fault) -> {
+            PlannedTable before = former.remove(name);
+            StreamTable table = tables.get(name);
+            if (before != null && table != null) {
+                reject(table.planned(), fault);
+                tables.put(name, new StreamTable(before, table.schedule(), retry.minus(Duration.ofSeconds(2))));
+            } else if (table != null && table.phase() == StreamTable.Phase.TO_BUILD) {
+                table.postpone(retry);
+            }
+        });
+        outcome.toRebuild()
+                .forEach(name -> tables.computeIfPresent(
+                        name,
+                        (same, table) -> table.afresh(outcome.failed().containsKey(name) ? retry : Instant.EPOCH)));
+        graph = Dependencies.of(
+                reads(tables.values().stream().map(StreamTable::planned).toList()));
+    }
+
+    private void releaseUnread() {
+        for (Relation relation : List.copyOf(captured)) {
+            if (!isRead(relation)) {
+                captured.remove(relation);
+                source.release(relation);
+            }
+        }
+    }
+
+    private static Map<Relation, List<Relation>> reads(Collection<PlannedTable> tables) {
+        Map<Relation, List<Relation>> reads = new HashMap<>();
+        tables.forEach(table -> reads.put(table.name(), table.upstream()));
+        return reads;
+    }
+
+    private static Map<Relation, Schedule> declared(Collection<PlannedTable> tables) {
+        Map<Relation, Schedule> declared = new HashMap<>();
+        tables.forEach(table -> declared.put(table.name(), table.definition().schedule()));
+        return declared;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.freshet.engine.cycle;
+
+import dev.freshet.engine.definition.Schedule;
+import dev.freshet.engine.graph.PlannedTable;
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.DeltaSink;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Relation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stream tables and their catalog in the database, as the cycle needs them; made by the wiring from the sink's parts. Confined to the
+ * cycle's thread.
+ */
+public interface Store {
+    /** Where deltas are merged. */
+    DeltaSink sink();
+
+    /** The frontier that was merged last, by whoever was active. */
+    Optional<Snapshot> lastFrontier();
+
+    /** The number of the last cycle that was merged. */
+    long lastCycle();
+
+    /** Where the first delta of a stream table goes. */
+    DeltaSink.Target target(PlannedTable table);
+
+    /** Why a stream table cannot have its name or its columns; empty if it can. */
+    Optional<Fault> obstacle(PlannedTable table, boolean isRead);
+
+    /** The stream tables the catalog has from files. */
+    List<Relation> known();
+
+    /** Writes a definition with its state. */
+    void save(PlannedTable table, Schedule effective, Status status, Optional<String> error);
+
+    /** Writes the state alone. */
+    void setStatus(Relation table, Status status, Optional<String> error);
+
+    /** Drops a stream table and all that is known of it; not CASCADE. */
+    void drop(Relation table);
+
+    /** Keeps the newest entries of the refresh history; called now and then. */
+    void trimHistory();
+
+    /** Counts up while someone waits for a refresh. */
+    long waitRequests();
+
+    /** As {@code freshet.stream_tables.status}. */
+    enum Status {
+        INITIALIZING,
+        ACTIVE,
+        FAILED
+    }
+}

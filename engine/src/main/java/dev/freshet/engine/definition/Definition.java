@@ -1,0 +1,54 @@
+package dev.freshet.engine.definition;
+
+import java.util.Optional;
+
+/**
+ * A stream table as its author wrote it.
+ *
+ * @param schema as written, unquoted; empty: where Freshet's connection makes tables
+ * @param name unquoted
+ * @param query the SELECT, without the semicolon
+ * @param file the file's name below the definitions folder's parent: {@code views/orders.sql}
+ * @param place of the statement
+ * @param queryPlace of the query's first character: errors of PostgreSQL's are counted from there
+ */
+public record Definition(
+        Optional<String> schema,
+        String name,
+        Schedule schedule,
+        Mode mode,
+        String query,
+        String file,
+        Place place,
+        Place queryPlace) {
+
+    /** How it may be refreshed. */
+    public enum Mode {
+        AUTO,
+        INCREMENTAL,
+        FULL
+    }
+
+    /** A line and a column, both from 1. */
+    public record Place(int line, int column) {
+        /** This place and then so many lines and columns further, as places within a text that begins here. */
+        public Place plus(Place inside) {
+            return inside.line == 1
+                    ? new Place(line, column + inside.column - 1)
+                    : new Place(line + inside.line - 1, inside.column);
+        }
+    }
+
+    /** {@code views/orders.sql:3:8}. */
+    public String at(Place where) {
+        return file + ":" + where.line() + ":" + where.column();
+    }
+
+    /** Whether two definitions have one plan, wherever they stand and whenever they run. */
+    public boolean plansAs(Definition other) {
+        return schema.equals(other.schema)
+                && name.equals(other.name)
+                && mode == other.mode
+                && query.equals(other.query);
+    }
+}

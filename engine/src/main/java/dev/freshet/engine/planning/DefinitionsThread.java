@@ -1,0 +1,94 @@
+package dev.freshet.engine.planning;
+
+import dev.freshet.engine.definition.DefinitionFolder;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the definitions folder, plans what has changed, and hands the planned set to the cycle's thread. Planning never stops a cycle.
+ * {@link #planAnew} may be called from any thread.
+ */
+public final class DefinitionsThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DefinitionsThread.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private final DefinitionFolder folder;
+    private final SetPlanner planner;
+    private final boolean watch;
+    private final Consumer<PlannedSet> planned;
+    private final ConcurrentLinkedQueue<Relation> anew = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private PlannedSet former = PlannedSet.NONE;
+    private volatile boolean closing;
+    private String lastTrouble = "";
+
+    /** Plans what the folder holds now, then starts to watch it, if asked to. */
+    public DefinitionsThread(DefinitionFolder folder, SetPlanner planner, boolean watch, Consumer<PlannedSet> planned) {
+        this.folder = folder;
+        this.planner = planner;
+        this.watch = watch;
+        this.planned = planned;
+        thread = Thread.ofPlatform().name("freshet-definitions").daemon().unstarted(this::watchFolder);
+    }
+
+    /** Plans what is there and hands it over, on the caller's thread; then watches on its own. */
+    public void start() {
+        folder.look();
+        planNow(Set.of());
+        thread.start();
+    }
+
+    /** Asks for a stream table to be planned anew: what it reads has changed. */
+    public void planAnew(Relation table) {
+        anew.add(table);
+    }
+
+    private void watchFolder() {
+        while (!closing) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+                Set<Relation> again = new HashSet<>();
+                for (Relation table = anew.poll(); table != null; table = anew.poll()) {
+                    again.add(table);
+                }
+                boolean changed = watch && folder.look();
+                if (changed || !again.isEmpty()) {
+                    planNow(again);
+                }
+                lastTrouble = "";
+            } catch (InterruptedException e) {
+                return;
+            } catch (FreshetException e) {
+                // the folder or the database is away for a while: said once, tried again
+                if (!lastTrouble.equals(e.fault().primary())) {
+                    LOG.warn("{}", e.fault());
+                    lastTrouble = e.fault().primary();
+                }
+            }
+        }
+    }
+
+    private void planNow(Set<Relation> again) {
+        PlannedSet set = planner.plan(folder.content(), former, again);
+        former = set;
+        planned.accept(set);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.freshet.engine.planning;
+
+import dev.freshet.engine.graph.PlannedTable;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Relation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All stream tables the definitions ask for, planned. Immutable.
+ *
+ * @param tables by name
+ * @param rejected definitions that do not hold; their former versions go on
+ * @param unnamed whether a file could not be read at all, so that nothing may be taken as removed
+ */
+public record PlannedSet(Map<Relation, PlannedTable> tables, List<Rejected> rejected, boolean unnamed) {
+    public static final PlannedSet NONE = new PlannedSet(Map.of(), List.of(), false);
+
+    public PlannedSet {
+        tables = Map.copyOf(tables);
+        rejected = List.copyOf(rejected);
+    }
+
+    /** A definition, or a whole file, that does not hold. */
+    public record Rejected(Optional<Relation> name, Fault fault) {}
+
+    /** The names whose definitions were rejected: what they were stays. */
+    public Set<Relation> rejectedNames() {
+        return rejected.stream()
+                .flatMap(r -> r.name().stream())
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}

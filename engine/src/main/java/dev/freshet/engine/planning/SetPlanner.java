@@ -1,0 +1,177 @@
+package dev.freshet.engine.planning;
+
+import dev.freshet.engine.definition.Definition;
+import dev.freshet.engine.definition.Definition.Mode;
+import dev.freshet.engine.definition.Definition.Place;
+import dev.freshet.engine.definition.DefinitionFolder;
+import dev.freshet.engine.graph.Dependencies;
+import dev.freshet.engine.graph.PlannedTable;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.ViewPlanner;
+import dev.freshet.kernel.port.ViewPlanner.Maintenance;
+import dev.freshet.kernel.port.ViewPlanner.Plan;
+import dev.freshet.kernel.row.RowLayout;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Plans a set of definitions. One that reads another is planned after it: each round plans what it can, and what is left when a round plans
+ * nothing is refused with its own error. Confined to the definitions thread.
+ */
+public final class SetPlanner {
+    private final ViewPlanner planner;
+    private final Supplier<String> defaultSchema;
+
+    /** The default schema is where Freshet's own connection makes tables. */
+    public SetPlanner(ViewPlanner planner, Supplier<String> defaultSchema) {
+        this.planner = planner;
+        this.defaultSchema = defaultSchema;
+    }
+
+    /**
+     * Plans what the folder holds.
+     *
+     * @param former what was planned before: a definition that says the same keeps its plan
+     * @param anew stream tables to be planned anew though their definitions say the same, because a table they read has changed
+     */
+    public PlannedSet plan(DefinitionFolder.Content content, PlannedSet former, Set<Relation> anew) {
+        List<PlannedSet.Rejected> rejected = new ArrayList<>();
+        content.faults().forEach((file, fault) -> rejected.add(new PlannedSet.Rejected(Optional.empty(), fault)));
+        Map<Relation, Definition> waiting = new LinkedHashMap<>();
+        content.definitions().forEach(d -> waiting.put(nameOf(d), d));
+
+        Map<Relation, PlannedTable> planned = new HashMap<>();
+        waiting.forEach((name, definition) -> {
+            PlannedTable before = former.tables().get(name);
+            if (before != null && !anew.contains(name) && before.definition().plansAs(definition)) {
+                planned.put(name, new PlannedTable(name, definition, before.plan()));
+            }
+        });
+        waiting.keySet().removeAll(planned.keySet());
+        Map<Relation, FreshetException> failures = planInRounds(waiting, planned, former);
+        failures.forEach((name, e) -> rejected.add(new PlannedSet.Rejected(Optional.of(name), e.fault())));
+        refuseCircles(planned, rejected);
+        return new PlannedSet(planned, rejected, !content.faults().isEmpty());
+    }
+
+    private Map<Relation, FreshetException> planInRounds(
+            Map<Relation, Definition> waiting, Map<Relation, PlannedTable> planned, PlannedSet former) {
+        Map<Relation, FreshetException> failures = new LinkedHashMap<>();
+        boolean progress = true;
+        while (progress && !waiting.isEmpty()) {
+            progress = false;
+            failures.clear();
+            for (Map.Entry<Relation, Definition> entry : List.copyOf(waiting.entrySet())) {
+                try {
+                    planned.put(
+                            entry.getKey(),
+                            planOne(entry.getKey(), entry.getValue(), layouts(planned.values(), former)));
+                    waiting.remove(entry.getKey());
+                    progress = true;
+                } catch (FreshetException e) {
+                    failures.put(entry.getKey(), e);
+                }
+            }
+        }
+        return failures;
+    }
+
+    private static Map<Relation, RowLayout> layouts(Collection<PlannedTable> planned, PlannedSet former) {
+        Map<Relation, RowLayout> layouts = new HashMap<>();
+        former.tables().forEach((name, table) -> layouts.put(name, table.plan().output()));
+        planned.forEach(table -> layouts.put(table.name(), table.plan().output()));
+        return layouts;
+    }
+
+    private PlannedTable planOne(Relation name, Definition definition, Map<Relation, RowLayout> streamTables) {
+        Plan plan;
+        try {
+            plan = planner.plan(definition.query(), streamTables);
+        } catch (FreshetException e) {
+            throw new FreshetException(placed(e.fault(), definition), e);
+        }
+        if (plan.maintenance() instanceof Maintenance.FullOnly full) {
+            if (definition.mode() == Mode.INCREMENTAL) {
+                Fault first = placed(full.reasons().getFirst(), definition);
+                throw Fault.of("FR2021", name + " cannot be kept incrementally: " + first.primary())
+                        .withDetail(String.join(
+                                "\n",
+                                full.reasons().stream()
+                                        .map(r -> placed(r, definition).toString())
+                                        .toList()))
+                        .withHint("With mode = 'auto' it is refreshed in full, at the cost of the query each time.")
+                        .at(first.place())
+                        .exception();
+            }
+            refuseFullOverStreamTables(name, definition, plan);
+        } else if (definition.mode() == Mode.FULL) {
+            refuseFullOverStreamTables(name, definition, plan);
+        }
+        return new PlannedTable(name, definition, plan);
+    }
+
+    private static void refuseFullOverStreamTables(Relation name, Definition definition, Plan plan) {
+        Optional<Relation> read = plan.inputs().stream()
+                .filter(ViewPlanner.Input::streamTable)
+                .map(input -> input.table().relation())
+                .findFirst();
+        if (read.isPresent()) {
+            String why = plan.maintenance() instanceof Maintenance.FullOnly full
+                    ? String.join(
+                            "; ", full.reasons().stream().map(Fault::primary).toList())
+                    : "mode = 'full' was asked for";
+            throw Fault.of("FR2022", name + " would be refreshed in full and reads stream table " + read.get())
+                    .withDetail(
+                            "A full refresh runs the query at the cycle's snapshot, at which the stream table has not been merged yet. "
+                                    + "It is not incremental because: " + why)
+                    .withHint("Let it read the tables that " + read.get()
+                            + " reads, or rewrite it so that it is incremental.")
+                    .at(definition.at(definition.place()))
+                    .exception();
+        }
+    }
+
+    private static void refuseCircles(Map<Relation, PlannedTable> planned, List<PlannedSet.Rejected> rejected) {
+        Map<Relation, List<Relation>> reads = new HashMap<>();
+        planned.forEach((name, table) -> reads.put(name, table.upstream()));
+        try {
+            Dependencies.of(reads);
+        } catch (FreshetException e) {
+            // who is in the circle is in its path; without them the rest stands
+            Set<Relation> inCircle = Set.copyOf(planned.keySet().stream()
+                    .filter(name -> e.fault().detail().contains(name.toString()))
+                    .toList());
+            inCircle.forEach(name -> {
+                PlannedTable table = planned.remove(name);
+                if (table != null) {
+                    Definition definition = table.definition();
+                    rejected.add(new PlannedSet.Rejected(
+                            Optional.of(name), e.fault().at(definition.at(definition.place()))));
+                }
+            });
+        }
+    }
+
+    /** A fault whose place, if any, is within the query, placed in the file. */
+    private static Fault placed(Fault fault, Definition definition) {
+        if (fault.place().matches("\\d+:\\d+")) {
+            String[] parts = fault.place().split(":");
+            Place inside = new Place(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            return fault.at(definition.at(definition.queryPlace().plus(inside)));
+        }
+        return fault.place().isEmpty() ? fault.at(definition.at(definition.place())) : fault;
+    }
+
+    private Relation nameOf(Definition definition) {
+        return new Relation(definition.schema().orElseGet(defaultSchema), definition.name());
+    }
+}

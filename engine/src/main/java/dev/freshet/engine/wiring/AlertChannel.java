@@ -1,0 +1,117 @@
+package dev.freshet.engine.wiring;
+
+import dev.freshet.cdc.CaptureListener;
+import dev.freshet.engine.cycle.Alerts;
+import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Relation;
+import io.javalin.json.JavalinJackson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells people of events by NOTIFY {@code freshet_alert} and in the log. Alerts come from any thread and are sent by one of its own, on a
+ * connection of its own: whoever raises one never waits, and a merge never carries one.
+ */
+final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertChannel.class);
+    private static final int MOST_WAITING = 1000;
+
+    private final Sessions sessions;
+    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final JavalinJackson json = new JavalinJackson();
+    private final Thread thread;
+    private @Nullable Connection connection;
+
+    AlertChannel(Sessions sessions) {
+        this.sessions = sessions;
+        thread = Thread.ofPlatform().name("freshet-alerts").daemon().start(this::send);
+    }
+
+    @Override
+    public void raise(String event, Optional<Relation> streamTable, Fault fault) {
+        enter(event, "stream_table", streamTable, fault.code(), fault.primary());
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        LOG.info("{}: {}", alert.code(), alert.message());
+        enter(lower(alert.event()), "source", alert.source(), alert.code(), alert.message());
+    }
+
+    private void enter(String event, String kind, Optional<Relation> subject, String code, String message) {
+        Map<String, String> payload = new LinkedHashMap<>();
+        payload.put("event", event);
+        subject.ifPresent(relation -> payload.put(kind, relation.toString()));
+        payload.put("code", code);
+        payload.put("message", message);
+        if (!waiting.offer(json.toJsonString(payload, Map.class))) {
+            LOG.warn("an alert was not sent: {} are waiting already", MOST_WAITING);
+        }
+    }
+
+    private void send() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                String payload = waiting.take();
+                try {
+                    notifyListeners(payload);
+                } catch (SQLException e) {
+                    // the event stands in the log; listeners lost their connection as well
+                    LOG.warn("an alert could not be sent: {}", e.getMessage());
+                    disconnect();
+                }
+            } catch (InterruptedException e) {
+                break;
+            }
+        }
+        disconnect();
+    }
+
+    private void notifyListeners(String payload) throws SQLException {
+        Connection open = connection;
+        if (open == null || open.isClosed()) {
+            open = sessions.open("alerts");
+            connection = open;
+        }
+        try (PreparedStatement statement = open.prepareStatement("SELECT pg_notify('freshet_alert', ?)")) {
+            statement.setString(1, payload);
+            statement.execute();
+        }
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.debug("closing a connection that is gone", e);
+            }
+        }
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.freshet.engine.wiring;
+
+import dev.freshet.cdc.Capture;
+import dev.freshet.cdc.CaptureListener;
+import dev.freshet.cdc.CaptureMode;
+import dev.freshet.cdc.CaptureSettings;
+import dev.freshet.engine.settings.Settings;
+
+/** The engine's settings as capture takes them. */
+final class CaptureOpening {
+    private CaptureOpening() {}
+
+    static CaptureSettings settings(Settings settings, long epoch) {
+        CaptureMode mode = switch (settings.capture().mode()) {
+            case AUTO -> CaptureMode.AUTO;
+            case TRIGGER -> CaptureMode.TRIGGER;
+            case WAL -> CaptureMode.WAL;
+        };
+        return new CaptureSettings(
+                settings.database().url(),
+                settings.database().user().orElse(""),
+                () -> settings.database().password().orElse(""),
+                settings.catalogSchema(),
+                settings.capture().slot(),
+                settings.capture().publication(),
+                mode,
+                settings.debezium(),
+                epoch);
+    }
+
+    static Capture open(Settings settings, long epoch, CaptureListener listener) {
+        return Capture.open(settings(settings, epoch), listener);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.freshet.engine.wiring;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.freshet.engine.cycle.Board;
+import dev.freshet.engine.cycle.CycleLoop;
+import dev.freshet.engine.cycle.ReadProgress;
+import dev.freshet.engine.definition.DefinitionFolder;
+import dev.freshet.engine.planning.DefinitionsThread;
+import dev.freshet.engine.planning.SetPlanner;
+import dev.freshet.engine.settings.Settings;
+import dev.freshet.kernel.port.ChangeSource;
+import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.ViewPlanner;
+import dev.freshet.planner.PostgresPlanner;
+import dev.freshet.sink.catalog.Activation;
+import dev.freshet.sink.catalog.Catalog;
+import dev.freshet.sink.catalog.CatalogSettings;
+import dev.freshet.sink.merge.MergeSink;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Puts capture, planner and sink together. The one class that names them all.
+ *
+ * <p>{@link #activate} makes this process the active one of its catalog; what comes of it is an {@link Activity}, which runs until it fails
+ * or is stopped. After a failure everything is put together anew: what is in memory belongs to one activity.
+ */
+public final class Wiring {
+    private final Settings settings;
+    private final Sessions sessions;
+    private final MetricRegistry metrics;
+    private final Board board;
+    private final ReadProgress progress;
+
+    /** For who only plans. */
+    public Wiring(Settings settings) {
+        this(settings, new MetricRegistry(), new Board(), ReadProgress.SILENT);
+    }
+
+    public Wiring(Settings settings, MetricRegistry metrics, Board board, ReadProgress progress) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.board = board;
+        this.progress = progress;
+        sessions = new Sessions(settings.database());
+    }
+
+    /** The planner of definitions, for who wants no more than their plans. */
+    public SetPlanner planner() {
+        ViewPlanner planner = new PostgresPlanner(() -> sessions.open("planner"));
+        return new SetPlanner(planner, this::defaultSchema);
+    }
+
+    /** Where this connection would make a table that is named without a schema. */
+    private String defaultSchema() {
+        try (Connection connection = sessions.openOrFail("planner");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT coalesce(current_schema(), 'public')")) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new FreshetException(
+                    dev.freshet.kernel.port.Fault.of("FR3001", "the database cannot be reached")
+                            .withDetail(String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+
+    /**
+     * Becomes the active instance.
+     *
+     * @return empty while another instance is
+     * @throws FreshetException FR3001, FR4002, FR4003, or capture's faults; nothing is left open then
+     */
+    public Optional<Activity> activate() {
+        Connection connection = sessions.openOrFail("merge");
+        boolean handedOver = false;
+        try {
+            CatalogSettings catalogSettings = new CatalogSettings(settings.catalogSchema(), owner());
+            Activation activation = new Activation(catalogSettings);
+            if (!activation.tryLock(connection)) {
+                return Optional.empty();
+            }
+            activation.install(connection);
+            long epoch = activation.takeOver(connection);
+            Activity activity = assemble(connection, catalogSettings, epoch);
+            handedOver = true;
+            return Optional.of(activity);
+        } catch (SQLException e) {
+            throw new FreshetException(
+                    dev.freshet.kernel.port.Fault.of("FR3001", "the database cannot be reached")
+                            .withDetail(String.valueOf(e.getMessage())),
+                    e);
+        } finally {
+            if (!handedOver) {
+                closeQuietly(connection);
+            }
+        }
+    }
+
+    private Activity assemble(Connection connection, CatalogSettings catalogSettings, long epoch) {
+        AlertChannel alerts = new AlertChannel(sessions);
+        ChangeSource source;
+        try {
+            source = CaptureOpening.open(settings, epoch, alerts);
+        } catch (FreshetException e) {
+            alerts.close();
+            throw e;
+        }
+        MergeSink sink = new MergeSink(connection, settings.catalogSchema(), epoch);
+        CatalogStore store = new CatalogStore(sink, new Catalog(connection, catalogSettings, epoch));
+        AtomicReference<DefinitionsThread> definitions = new AtomicReference<>();
+        CycleLoop loop = new CycleLoop(new CycleLoop.Parts(
+                source,
+                store,
+                progress,
+                board,
+                alerts,
+                metrics,
+                settings.scheduleDefault(),
+                Clock.systemUTC(),
+                table -> definitions.get().planAnew(table)));
+        DefinitionsThread thread = new DefinitionsThread(
+                new DefinitionFolder(settings.definitionsDir()), planner(), settings.definitionsWatch(), loop::offer);
+        definitions.set(thread);
+        return new Activity(loop, thread, source, () -> {
+            alerts.close();
+            sink.close();
+        });
+    }
+
+    private static String owner() {
+        return "pid " + ProcessHandle.current().pid();
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // it is of no use either way
+        }
+    }
+}
