@@ -1,12 +1,12 @@
 package dev.freshet.planner.relational;
 
-import org.jspecify.annotations.Nullable;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.util.Optionality;
+import org.jspecify.annotations.Nullable;
 
 /** An aggregate function in a plan, with the result type PostgreSQL gave this call. */
 public final class PgAggregate extends SqlAggFunction {

@@ -1,10 +1,10 @@
 package dev.freshet.planner.relational;
 
-import org.jspecify.annotations.Nullable;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A scalar operator in a plan; Calcite knows its name and nothing else. Two are the same if they mean the same. */
 public final class PgOperator extends SqlFunction {
