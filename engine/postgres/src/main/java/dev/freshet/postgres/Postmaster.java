@@ -39,6 +39,7 @@ record Postmaster(Process process, long pid) {
         CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
+        process.destroyForcibly(); // runuser stops itself with its child, and is not woken by its death
         process.onExit().join();
     }
 
