@@ -11,5 +11,6 @@ public final class TimeFunctions {
         TimeArithmetic.register(registry);
         TimeCasts.register(registry);
         TimeConstruction.register(registry);
+        TimeParts.register(registry);
     }
 }

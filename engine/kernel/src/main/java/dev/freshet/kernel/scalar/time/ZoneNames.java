@@ -1,0 +1,49 @@
+package dev.freshet.kernel.scalar.time;
+
+import dev.freshet.kernel.scalar.BytesVector;
+import dev.freshet.kernel.scalar.Expression;
+import dev.freshet.kernel.scalar.logic.Constant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The time zones a call may name: those of the tz database that have a slash in their names, in any case, and UTC. What else PostgreSQL
+ * takes, such as {@code CET} or {@code +02}, may be an abbreviation that its configuration gives a meaning, or a POSIX rule.
+ */
+final class ZoneNames {
+    private static final Map<String, ZoneId> BY_NAME = ZoneId.getAvailableZoneIds().stream()
+            .filter(name -> name.indexOf('/') > 0 && !name.startsWith("SystemV/"))
+            .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), ZoneId::of));
+
+    private ZoneNames() {}
+
+    /**
+     * The zone an argument names; it must not be NULL.
+     *
+     * @throws IllegalArgumentException if it is not the same for all rows, or not one of those that have one meaning everywhere
+     */
+    static ZoneId of(Expression argument) {
+        if (!(argument instanceof Constant constant)) {
+            throw new IllegalArgumentException("a time zone that is not a constant");
+        }
+        String name = ((BytesVector) constant.vector()).string(0);
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals("utc") || lower.equals("gmt")) {
+            return ZoneOffset.UTC;
+        }
+        ZoneId zone = BY_NAME.get(lower);
+        if (zone == null) {
+            throw new IllegalArgumentException(
+                    "time zone \"" + name + "\"; known are UTC and names such as Europe/Oslo");
+        }
+        return zone;
+    }
+
+    /** Whether an argument is NULL for all rows. */
+    static boolean isNull(Expression argument) {
+        return argument instanceof Constant constant && constant.isNull();
+    }
+}
