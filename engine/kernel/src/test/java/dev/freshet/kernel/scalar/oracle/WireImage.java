@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * What a type's send function gives, for every kind but {@code OPAQUE} (for that: its text). Read here independently of the kernel's own
@@ -94,8 +95,12 @@ final class WireImage {
         };
     }
 
+    /** The digits and the scale; of very many digits a digest. */
     private static String plain(BigDecimal value) {
-        return value.precision() - value.scale() > 300 ? value.toString() : value.toPlainString();
+        return value.precision() + value.scale() > 400 || value.precision() > 400
+                ? "a numeric of scale " + value.scale() + ", " + value.precision() + " digits, digest "
+                        + UUID.nameUUIDFromBytes(value.unscaledValue().toByteArray())
+                : value.toPlainString();
     }
 
     private static void putNumeric(ByteBuffer in, RowWriter writer, int column) {
@@ -119,7 +124,7 @@ final class WireImage {
     }
 
     private static BigDecimal decimal(ByteBuffer in) {
-        int groups = in.getShort(0);
+        int groups = in.getShort(0) & 0xffff;
         int weight = in.getShort(2);
         int sign = in.getShort(4);
         int displayScale = in.getShort(6);
