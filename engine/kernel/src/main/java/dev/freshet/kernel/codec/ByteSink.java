@@ -45,10 +45,29 @@ public final class ByteSink {
 
     /** A decimal number. */
     public ByteSink number(long value) {
-        if (value >= 0 && value < 10) {
-            return put('0' + (int) value);
+        if (value == Long.MIN_VALUE) {
+            return ascii("-9223372036854775808");
         }
-        return ascii(Long.toString(value));
+        long rest = Math.abs(value);
+        int digits = digits(rest);
+        if (value < 0) {
+            put('-');
+        }
+        ensure(digits);
+        length += digits;
+        for (int at = length; digits > 0; digits--) {
+            bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return this;
+    }
+
+    private static int digits(long value) {
+        int digits = 1;
+        for (long limit = 10; digits < 19 && value >= limit; limit *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** A decimal number, padded with zeros to a width. */

@@ -93,7 +93,8 @@ public final class TextFormat {
         }
     }
 
-    private static void decimal(long unscaled, int scale, ByteSink out) {
+    /** A numeric whose unscaled value fits a long, of a display scale that is no mark. */
+    public static void decimal(long unscaled, int scale, ByteSink out) {
         if (scale == 0) {
             out.number(unscaled);
             return;

@@ -1,5 +1,6 @@
 package dev.freshet.kernel.scalar.logic;
 
+import dev.freshet.kernel.codec.ByteSink;
 import dev.freshet.kernel.scalar.BytesVector;
 import dev.freshet.kernel.scalar.EvaluationError;
 import dev.freshet.kernel.scalar.Expression;
@@ -7,11 +8,8 @@ import dev.freshet.kernel.scalar.NumericVector;
 import dev.freshet.kernel.scalar.Vector;
 import dev.freshet.kernel.scalar.function.Rows;
 import dev.freshet.kernel.scalar.function.StrictUnary;
-import dev.freshet.kernel.scalar.function.TextForm;
-import dev.freshet.kernel.scalar.number.BooleanText;
-import dev.freshet.kernel.scalar.number.FloatTextForm;
-import dev.freshet.kernel.scalar.number.IntegerText;
-import dev.freshet.kernel.scalar.numeric.NumericText;
+import dev.freshet.kernel.scalar.function.TextInput;
+import dev.freshet.kernel.scalar.function.TextOutput;
 import dev.freshet.kernel.type.ColumnType;
 import dev.freshet.kernel.type.Kind;
 import dev.freshet.kernel.type.Oids;
@@ -20,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Casts by way of text, PostgreSQL's {@code CoerceViaIO}: the output function of one type, then the input function of the other. One of the
- * two is {@code text} or {@code varchar}, whose own functions change nothing; a length is applied by another function later.
+ * two is a string, whose own functions change nothing; a length is applied by another function later.
  */
 public final class CoerceViaIo {
     private CoerceViaIo() {}
@@ -28,60 +26,69 @@ public final class CoerceViaIo {
     /**
      * The cast.
      *
-     * @param zone the session's {@code TimeZone} when the query was planned
+     * @param zone the session's {@code TimeZone} when the query was planned; its {@code DateStyle} is ISO, its {@code IntervalStyle}
+     *     postgres
      * @throws IllegalArgumentException if it has no exact kernel; the message names the types
      */
     public static Expression of(Expression argument, ColumnType result, ZoneId zone) {
         ColumnType from = argument.type();
         if (isPlainText(result)) {
-            Optional<TextForm> form = form(from, zone);
-            if (form.isPresent()) {
-                return new StrictUnary<>("text", toText(form.get()), argument, result);
-            }
-        } else if (isPlainText(from)) {
-            Optional<TextForm> form = form(result, zone);
-            if (form.isPresent()) {
-                return new StrictUnary<>("text::" + result.kind(), fromText(form.get()), argument, result);
+            return text(argument, result, zone);
+        }
+        if (from.kind() == Kind.TEXT || from.kind() == Kind.BPCHAR) {
+            Optional<TextInput> input = TextForms.input(result);
+            if (input.isPresent()) {
+                return new StrictUnary<>("text::" + result.kind(), reading(input.get()), argument, result);
             }
         }
         throw new IllegalArgumentException(
                 "a cast from type " + from.oid() + " to type " + result.oid() + " by way of text has no kernel");
     }
 
-    /** The text form of a type; empty where there is no exact one. */
-    private static Optional<TextForm> form(ColumnType type, ZoneId zone) {
-        return switch (type.kind()) {
-            case BOOL -> Optional.of(BooleanText.BOOL);
-            case INT2 -> Optional.of(IntegerText.INT2);
-            case INT4 -> Optional.of(IntegerText.INT4);
-            case INT8 -> Optional.of(IntegerText.INT8);
-            case FLOAT4 -> Optional.of(FloatTextForm.FLOAT4);
-            case FLOAT8 -> Optional.of(FloatTextForm.FLOAT8);
-            case DECIMAL, NUMERIC -> Optional.of(NumericText.NUMERIC);
-            case TEXT, BPCHAR, DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, OPAQUE -> Optional.empty();
-        };
+    /**
+     * What the output function of the argument's type gives, as a string of type {@code result}.
+     *
+     * @param zone as in {@link #of}
+     * @throws IllegalArgumentException if it has no exact kernel; the message names the type
+     */
+    public static Expression text(Expression argument, ColumnType result, ZoneId zone) {
+        ColumnType from = argument.type();
+        if (TextForms.isText(from)) {
+            return new Relabel(argument, result);
+        }
+        TextOutput output = TextForms.output(from, zone)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the output function of type " + from.oid() + " has no kernel"));
+        return new StrictUnary<>("text", writing(output), argument, result);
     }
 
-    /** {@code name} is cut to 63 bytes, {@code char(n)} is padded: they are not meant here. */
+    /** {@code name} is cut to 63 bytes: it is not meant here. */
     private static boolean isPlainText(ColumnType type) {
-        return type.kind() == Kind.TEXT && type.oid() != Oids.NAME;
+        return type.kind() == Kind.BPCHAR || (type.kind() == Kind.TEXT && type.oid() != Oids.NAME);
     }
 
-    private static StrictUnary.Kernel<Vector, BytesVector> toText(TextForm form) {
+    /** The texts of a frame stand one after the other in a sink of the call's own; what has been written stays valid when it grows. */
+    private static StrictUnary.Kernel<Vector, BytesVector> writing(TextOutput output) {
+        ByteSink sink = new ByteSink();
         return (Vector argument, BytesVector result, Rows rows) -> {
+            sink.clear();
             for (int r = rows.next(0); r >= 0; r = rows.next(r + 1)) {
-                result.set(r, form.output(argument, r));
+                int start = sink.length();
+                output.write(argument, r, sink);
+                result.base[r] = sink.bytes();
+                result.from[r] = start;
+                result.length[r] = sink.length() - start;
             }
         };
     }
 
-    private static StrictUnary.Kernel<BytesVector, Vector> fromText(TextForm form) {
+    private static StrictUnary.Kernel<BytesVector, Vector> reading(TextInput input) {
         return (BytesVector argument, Vector result, Rows rows) -> {
             if (result instanceof NumericVector numeric) {
                 numeric.reset();
             }
             for (int r = rows.next(0); r >= 0; r = rows.next(r + 1)) {
-                Optional<EvaluationError> error = form.input(argument.string(r), result, r);
+                Optional<EvaluationError> error = input.input(argument.string(r), result, r);
                 if (error.isPresent()) {
                     rows.fail(r, error.get());
                 }

@@ -1,5 +1,6 @@
 package dev.freshet.kernel.scalar.number;
 
+import dev.freshet.kernel.codec.ByteSink;
 import dev.freshet.kernel.scalar.EvaluationError;
 import dev.freshet.kernel.scalar.LongVector;
 import dev.freshet.kernel.scalar.Vector;
@@ -12,8 +13,8 @@ public enum BooleanText implements TextForm {
     BOOL;
 
     @Override
-    public byte[] output(Vector values, int row) {
-        return new byte[] {(byte) (((LongVector) values).values[row] != 0 ? 't' : 'f')};
+    public void write(Vector values, int row, ByteSink out) {
+        out.put(((LongVector) values).values[row] != 0 ? 't' : 'f');
     }
 
     @Override

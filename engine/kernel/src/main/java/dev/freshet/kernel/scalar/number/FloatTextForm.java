@@ -1,12 +1,12 @@
 package dev.freshet.kernel.scalar.number;
 
+import dev.freshet.kernel.codec.ByteSink;
 import dev.freshet.kernel.codec.FloatText;
 import dev.freshet.kernel.scalar.DoubleVector;
 import dev.freshet.kernel.scalar.EvaluationError;
 import dev.freshet.kernel.scalar.Vector;
 import dev.freshet.kernel.scalar.function.InputErrors;
 import dev.freshet.kernel.scalar.function.TextForm;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -48,8 +48,8 @@ public enum FloatTextForm implements TextForm {
     abstract double read(String number);
 
     @Override
-    public byte[] output(Vector values, int row) {
-        return print(((DoubleVector) values).values[row]).getBytes(StandardCharsets.US_ASCII);
+    public void write(Vector values, int row, ByteSink out) {
+        out.ascii(print(((DoubleVector) values).values[row]));
     }
 
     @Override

@@ -10,6 +10,10 @@ import dev.freshet.kernel.scalar.logic.Relabel;
 
 /** Enters the casts among {@code smallint}, {@code integer}, {@code bigint} and {@code boolean}. */
 public final class IntegerCasts {
+    /** {@code text(boolean)}: spelled out, where the output function gives a letter. */
+    public static final ScalarFunction BOOLEAN_TEXT =
+            StrictUnary.<LongVector, BytesVector>function("text", IntegerCasts::text);
+
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
@@ -24,7 +28,7 @@ public final class IntegerCasts {
         registry.add(480, "int4(bigint)", narrow("int4", IntegerRange.INT4));
         registry.add(2558, "int4(boolean)", widen());
         registry.add(2557, "bool(integer)", Elementwise.longs("bool", v -> v == 0 ? 0 : 1));
-        registry.add(2971, "text(boolean)", StrictUnary.<LongVector, BytesVector>function("text", IntegerCasts::text));
+        registry.add(2971, "text(boolean)", BOOLEAN_TEXT);
     }
 
     /** Both are held as longs. */

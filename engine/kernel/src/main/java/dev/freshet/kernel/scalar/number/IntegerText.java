@@ -1,11 +1,11 @@
 package dev.freshet.kernel.scalar.number;
 
+import dev.freshet.kernel.codec.ByteSink;
 import dev.freshet.kernel.scalar.EvaluationError;
 import dev.freshet.kernel.scalar.LongVector;
 import dev.freshet.kernel.scalar.Vector;
 import dev.freshet.kernel.scalar.function.InputErrors;
 import dev.freshet.kernel.scalar.function.TextForm;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -26,8 +26,8 @@ public enum IntegerText implements TextForm {
     }
 
     @Override
-    public byte[] output(Vector values, int row) {
-        return Long.toString(((LongVector) values).values[row]).getBytes(StandardCharsets.US_ASCII);
+    public void write(Vector values, int row, ByteSink out) {
+        out.number(((LongVector) values).values[row]);
     }
 
     @Override

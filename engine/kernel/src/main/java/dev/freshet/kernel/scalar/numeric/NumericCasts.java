@@ -1,5 +1,6 @@
 package dev.freshet.kernel.scalar.numeric;
 
+import dev.freshet.kernel.codec.ByteSink;
 import dev.freshet.kernel.row.PackedNumeric;
 import dev.freshet.kernel.scalar.DoubleVector;
 import dev.freshet.kernel.scalar.EvaluationError;
@@ -12,7 +13,6 @@ import dev.freshet.kernel.scalar.function.StrictUnary;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 
 /** Enters the casts between {@code numeric} and the integers and floats. */
 public final class NumericCasts {
@@ -150,7 +150,8 @@ public final class NumericCasts {
                 double value = nearest(argument.decimal(r));
                 result.values[r] = value;
                 if (Double.isInfinite(value) || (value == 0 && Specials.signum(argument, r) != 0)) {
-                    String text = new String(NumericText.NUMERIC.output(argument, r), StandardCharsets.US_ASCII);
+                    ByteSink text = new ByteSink();
+                    NumericText.NUMERIC.write(argument, r, text);
                     rows.fail(r, new EvaluationError("22003", "\"" + text + "\" is out of range for type " + type));
                 }
             }

@@ -18,11 +18,13 @@ public enum NumericText implements TextForm {
     private static final String TYPE = "numeric";
 
     @Override
-    public byte[] output(Vector values, int row) {
+    public void write(Vector values, int row, ByteSink out) {
         NumericVector numerics = (NumericVector) values;
-        ByteSink out = new ByteSink();
-        TextFormat.numeric(numerics.scale[row], numerics.isFinite(row) ? numerics.big(row) : BigInteger.ZERO, out);
-        return out.toByteArray();
+        if (!numerics.isFinite(row) || (numerics.hasWide && numerics.wide[row] != null)) {
+            TextFormat.numeric(numerics.scale[row], numerics.isFinite(row) ? numerics.big(row) : BigInteger.ZERO, out);
+        } else {
+            TextFormat.decimal(numerics.unscaled[row], numerics.scale[row], out);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.freshet.kernel.scalar.BytesVector;
 import dev.freshet.kernel.scalar.EvaluationError;
 import dev.freshet.kernel.scalar.LongVector;
 import dev.freshet.kernel.scalar.function.Rows;
+import dev.freshet.kernel.scalar.function.StrictCall;
 
 /** Strings put together from others. */
 final class Composition {
@@ -56,8 +57,25 @@ final class Composition {
         overlay(text, substitute, start.values[row], characters, row, out, rows);
     }
 
+    /** {@code overlay(text, substitute, start, length)}; made anew for each call. */
+    static StrictCall.Kernel<BytesVector> overlay() {
+        TextArena out = new TextArena();
+        return (arguments, result, rows) -> {
+            BytesVector text = (BytesVector) arguments.get(0);
+            BytesVector substitute = (BytesVector) arguments.get(1);
+            long[] starts = ((LongVector) arguments.get(2)).values;
+            long[] lengths = ((LongVector) arguments.get(3)).values;
+            out.begin();
+            for (int r = rows.next(0); r >= 0; r = rows.next(r + 1)) {
+                out.open(0);
+                overlay(text, substitute, starts[r], lengths[r], r, out, rows);
+                out.close(result, r);
+            }
+        };
+    }
+
     /** {@code overlay(text, substitute, start, length)}; a negative length repeats what stands before. */
-    static void overlay(
+    private static void overlay(
             BytesVector text, BytesVector substitute, long start, long length, int row, TextArena out, Rows rows) {
         if (start <= 0) {
             rows.fail(row, TextErrors.NEGATIVE_LENGTH);

@@ -1,6 +1,7 @@
 package dev.freshet.kernel.scalar.text;
 
 import dev.freshet.kernel.scalar.BytesVector;
+import java.util.Arrays;
 
 /**
  * Where a node writes the strings it makes for the rows of a frame, one after the other. When it is full it goes on in a new array; the
@@ -53,6 +54,12 @@ final class TextArena {
     void put(byte[] source, int from, int length) {
         System.arraycopy(source, from, bytes, at, length);
         at += length;
+    }
+
+    /** The same byte so many times. */
+    void fill(byte b, int times) {
+        Arrays.fill(bytes, at, at + times, b);
+        at += times;
     }
 
     void putCodePoint(int codePoint) {

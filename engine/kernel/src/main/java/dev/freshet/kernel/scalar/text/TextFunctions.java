@@ -11,5 +11,6 @@ public final class TextFunctions {
         PatternFunctions.register(registry);
         PartFunctions.register(registry);
         WritingFunctions.register(registry);
+        CoercionFunctions.register(registry);
     }
 }

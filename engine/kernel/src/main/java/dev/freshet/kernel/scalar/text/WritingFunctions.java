@@ -4,6 +4,7 @@ import dev.freshet.kernel.scalar.BytesVector;
 import dev.freshet.kernel.scalar.LongVector;
 import dev.freshet.kernel.scalar.function.Registry;
 import dev.freshet.kernel.scalar.function.ScalarFunction;
+import dev.freshet.kernel.scalar.function.StrictCall;
 import dev.freshet.kernel.scalar.function.StrictUnary;
 import dev.freshet.kernel.scalar.logic.Coalesce;
 import dev.freshet.kernel.scalar.logic.Constant;
@@ -21,8 +22,7 @@ final class WritingFunctions {
     }
 
     private static void compositions(Registry registry) {
-        registry.add(
-                1258, "textcat(text,text)", Writing.<BytesVector, BytesVector>binary("||", Composition::concatenate));
+        registry.add(1258, "textcat(text,text)", Joining.ofTexts());
         registry.add(
                 1622, "repeat(text,integer)", Writing.<BytesVector, LongVector>binary("repeat", Composition::repeat));
         registry.add(3062, "reverse(text)", Writing.<BytesVector>unary("reverse", Composition::reverse));
@@ -30,6 +30,15 @@ final class WritingFunctions {
                 1405,
                 "\"overlay\"(text,text,integer)",
                 Writing.<BytesVector, BytesVector, LongVector>ternary("overlay", Composition::overlay));
+        registry.add(
+                1404,
+                "\"overlay\"(text,text,integer,integer)",
+                (arguments, context) ->
+                        new StrictCall<>("overlay", Composition.overlay(), arguments, context.result()));
+        registry.add(3058, "concat(\"any\")", Concatenation.plain());
+        registry.add(3059, "concat_ws(text,\"any\")", Concatenation.separated());
+        registry.add(2003, "textanycat(text,anynonarray)", Joining::withAny);
+        registry.add(2004, "anytextcat(anynonarray,text)", Joining::anyWith);
         registry.add(
                 2087,
                 "replace(text,text,text)",

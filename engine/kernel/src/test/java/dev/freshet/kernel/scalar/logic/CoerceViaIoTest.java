@@ -8,6 +8,7 @@ import dev.freshet.kernel.scalar.oracle.Samples;
 import dev.freshet.kernel.scalar.oracle.ScalarOracle;
 import dev.freshet.kernel.type.Column;
 import dev.freshet.kernel.type.ColumnType;
+import dev.freshet.kernel.type.Oids;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Casts by way of text against PostgreSQL: every kind of number to text, and much that is and is not a number from text. */
+/** Casts by way of text against PostgreSQL: every kind of value to text, and much that is and is not a number or a uuid from text. */
 class CoerceViaIoTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final long SEED = 4711;
@@ -156,7 +158,23 @@ class CoerceViaIoTest {
             "01",
             "1.0");
 
-    private static Stream<ColumnType> types() {
+    private static final List<String> UUIDS = List.of(
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+            "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",
+            "{a0eebc99-9c0b4ef8-bb6d6bb9-bd380a11}",
+            "a0eebc999c0b4ef8bb6d6bb9bd380a11",
+            "a0ee-bc99-9c0b-4ef8-bb6d-6bb9-bd38-0a11",
+            "{a0eebc999c0b4ef8bb6d6bb9bd380a11",
+            "a0eebc999c0b4ef8bb6d6bb9bd380a11}",
+            " a0eebc999c0b4ef8bb6d6bb9bd380a11",
+            "a0eebc999c0b4ef8bb6d6bb9bd380a11 ",
+            "a0eebc999c0b4ef8bb6d6bb9bd380a1",
+            "a0eebc999c0b4ef8bb6d6bb9bd380a11-",
+            "a0e-ebc999c0b4ef8bb6d6bb9bd380a11",
+            "{}",
+            "{");
+
+    private static Stream<ColumnType> numbers() {
         return Stream.of(
                 ColumnType.BOOL,
                 ColumnType.INT2,
@@ -167,37 +185,101 @@ class CoerceViaIoTest {
                 ColumnType.NUMERIC);
     }
 
+    private static Stream<ColumnType> printed() {
+        return Stream.concat(
+                numbers(),
+                Stream.of(
+                        ColumnType.numeric(12, 3),
+                        ColumnType.DATE,
+                        ColumnType.TIMESTAMP,
+                        ColumnType.TIMESTAMPTZ,
+                        ColumnType.INTERVAL,
+                        ColumnType.UUID));
+    }
+
     @ParameterizedTest
-    @MethodSource("types")
+    @MethodSource("printed")
     void toText(ColumnType type) throws SQLException {
         try (ScalarOracle oracle = ScalarOracle.open(UTC)) {
-            oracle.check(new Probe(
-                    // textin(boolout(a)) and so on: a plain cast of a boolean is another function
-                    "textin(" + output(oracle, type) + "(a1))",
-                    ColumnType.TEXT,
-                    List.of(type),
-                    columns -> CoerceViaIo.of(columns.getFirst(), ColumnType.TEXT, UTC),
-                    new Samples(SEED).tuples(List.of(type), 5000)));
+            toText(oracle, type, UTC, ColumnType.TEXT, "textin(%s)");
         }
     }
 
     @ParameterizedTest
-    @MethodSource("types")
+    @ValueSource(strings = {"Europe/Berlin", "Asia/Kolkata", "America/New_York", "Africa/Monrovia", "Pacific/Apia"})
+    void instantsToText(String zoneName) throws SQLException {
+        ZoneId zone = ZoneId.of(zoneName);
+        try (ScalarOracle oracle = ScalarOracle.open(zone)) {
+            toText(oracle, ColumnType.TIMESTAMPTZ, zone, ColumnType.TEXT, "textin(%s)");
+        }
+    }
+
+    @Test
+    void toPaddedAndVarying() throws SQLException {
+        try (ScalarOracle oracle = ScalarOracle.open(UTC)) {
+            toText(oracle, ColumnType.INT4, UTC, ColumnType.of(Oids.BPCHAR, -1, 100), "bpcharin(%s, 0, -1)");
+            toText(oracle, ColumnType.NUMERIC, UTC, ColumnType.of(Oids.VARCHAR, -1, 100), "varcharin(%s, 0, -1)");
+        }
+    }
+
+    private static void toText(ScalarOracle oracle, ColumnType type, ZoneId zone, ColumnType text, String input)
+            throws SQLException {
+        // textin(boolout(a)) and so on: a plain cast of a boolean is another function
+        String printed = output(oracle, type) + "(a1)";
+        oracle.check(new Probe(
+                input.formatted(printed),
+                text,
+                List.of(type),
+                columns -> CoerceViaIo.of(columns.getFirst(), text, zone),
+                new Samples(SEED).tuples(List.of(type), 3000)));
+    }
+
+    @Test
+    void carriedTextIsText() throws SQLException {
+        try (ScalarOracle oracle = ScalarOracle.open(UTC)) {
+            oracle.check(new Probe(
+                    "a1::text",
+                    ColumnType.TEXT,
+                    List.of(ColumnType.JSONB),
+                    columns -> CoerceViaIo.of(columns.getFirst(), ColumnType.TEXT, UTC),
+                    List.of(List.of("{\"b\": [1, 2.50], \"a\":null}"), List.of("\"é\\n\""), List.of("1e3"))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
     void fromText(ColumnType type) throws SQLException {
+        fromText(ColumnType.TEXT, type, WRITTEN, numbers().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Oids.BPCHAR, Oids.VARCHAR, Oids.NAME})
+    void fromOtherStrings(int oid) throws SQLException {
+        ColumnType from = ColumnType.of(oid, oid == Oids.NAME ? -1 : 4 + 12, ColumnType.COLLATION_DEFAULT);
+        fromText(from, ColumnType.INT8, WRITTEN, List.of(ColumnType.INT4));
+        fromText(from, ColumnType.FLOAT8, WRITTEN, List.of(ColumnType.FLOAT4));
+    }
+
+    @Test
+    void fromTextToUuid() throws SQLException {
+        fromText(ColumnType.TEXT, ColumnType.UUID, UUIDS, List.of(ColumnType.UUID));
+    }
+
+    private static void fromText(ColumnType from, ColumnType type, List<String> written, List<ColumnType> printed)
+            throws SQLException {
         List<List<@Nullable String>> tuples = new ArrayList<>();
-        WRITTEN.forEach(text -> tuples.add(List.of(text)));
+        written.forEach(text -> tuples.add(List.of(text)));
         Random random = new Random(SEED);
         Samples samples = new Samples(SEED);
-        List<ColumnType> all = types().toList();
-        while (tuples.size() < 5000) {
-            tuples.add(List.of(samples.value(all.get(random.nextInt(all.size())))));
-            tuples.add(List.of(mutated(WRITTEN.get(random.nextInt(WRITTEN.size())), random)));
+        while (tuples.size() < 4000) {
+            tuples.add(List.of(samples.value(printed.get(random.nextInt(printed.size())))));
+            tuples.add(List.of(mutated(written.get(random.nextInt(written.size())), random)));
         }
         try (ScalarOracle oracle = ScalarOracle.open(UTC)) {
             oracle.check(new Probe(
                     "a1::" + oracle.name(type),
                     type,
-                    List.of(ColumnType.TEXT),
+                    List.of(from),
                     columns -> CoerceViaIo.of(columns.getFirst(), type, UTC),
                     tuples));
         }
@@ -205,10 +287,14 @@ class CoerceViaIoTest {
 
     @Test
     void refusesByNameWhatHasNoKernel() {
-        ColumnReference json = new ColumnReference(0, new Column("j", ColumnType.JSONB));
-        assertThatThrownBy(() -> CoerceViaIo.of(json, ColumnType.TEXT, UTC))
+        ColumnReference bytes = new ColumnReference(0, new Column("b", ColumnType.of(17, -1, 0)));
+        assertThatThrownBy(() -> CoerceViaIo.of(bytes, ColumnType.TEXT, UTC))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("type 3802");
+                .hasMessageContaining("type 17");
+        ColumnReference text = new ColumnReference(0, new Column("t", ColumnType.TEXT));
+        assertThatThrownBy(() -> CoerceViaIo.of(text, ColumnType.DATE, UTC))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("type 1082");
     }
 
     private static String output(ScalarOracle oracle, ColumnType type) throws SQLException {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Values to try functions with, as PostgreSQL's text: the edges of each type, and random ones of all sizes. */
@@ -186,6 +187,7 @@ public final class Samples {
             case NUMERIC -> numeric().toPlainString();
             case TEXT, BPCHAR -> text();
             case DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> times.value(type.kind());
+            case UUID -> new UUID(random.nextLong(), random.nextLong()).toString();
             default -> throw new IllegalArgumentException("no sample values of " + type);
         };
     }
@@ -203,6 +205,7 @@ public final class Samples {
             case NUMERIC -> NUMERIC;
             case TEXT, BPCHAR -> TEXT;
             case DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> TimeSamples.edges(type.kind());
+            case UUID -> List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff");
             default -> throw new IllegalArgumentException("no sample values of " + type);
         };
     }
