@@ -1,5 +1,6 @@
 package dev.freshet.engine.definition;
 
+import dev.freshet.kernel.port.Fault;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,13 @@ public record Definition(
     /** {@code views/orders.sql:3:8}. */
     public String at(Place where) {
         return file + ":" + where.line() + ":" + where.column();
+    }
+
+    /** FR2015, at this definition: there is another of its name. */
+    public Fault definedTwice(Definition other) {
+        return Fault.of("FR2015", "stream table " + name + " is defined twice")
+                .withDetail("The other definition is at " + other.at(other.place) + ".")
+                .at(at(place));
     }
 
     /** Whether two definitions have one plan, wherever they stand and whenever they run. */

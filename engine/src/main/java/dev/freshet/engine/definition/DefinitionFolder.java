@@ -3,8 +3,11 @@ package dev.freshet.engine.definition;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +26,8 @@ import java.util.stream.Stream;
 public final class DefinitionFolder {
     private final Path folder;
     private final String shownAs;
-    private final Map<String, String> settled = new TreeMap<>();
-    private final Map<String, String> lastSeen = new HashMap<>();
+    private final Map<String, ByteBuffer> settled = new TreeMap<>();
+    private final Map<String, ByteBuffer> lastSeen = new HashMap<>();
     private boolean looked;
 
     public DefinitionFolder(Path folder) {
@@ -43,7 +46,7 @@ public final class DefinitionFolder {
 
     /** Whether the content differs from what was last looked at, and has come to rest. The first look takes what it finds. */
     public boolean look() {
-        Map<String, String> now = readAll();
+        Map<String, ByteBuffer> now = readAll();
         boolean resting = !looked || now.equals(lastSeen);
         lastSeen.clear();
         lastSeen.putAll(now);
@@ -61,19 +64,17 @@ public final class DefinitionFolder {
         List<Definition> definitions = new ArrayList<>();
         Map<String, Fault> faults = new TreeMap<>();
         Map<String, Definition> names = new HashMap<>();
-        settled.forEach((file, text) -> {
+        settled.forEach((file, bytes) -> {
             try {
-                List<Definition> parsed = DefinitionParser.parse(file, text);
+                List<Definition> parsed = DefinitionParser.parse(file, decode(file, bytes));
+                Map<String, Definition> withThese = new HashMap<>(names);
                 for (Definition definition : parsed) {
-                    Definition other = names.get(definition.schema() + "." + definition.name());
+                    Definition other = withThese.put(definition.schema() + "." + definition.name(), definition);
                     if (other != null) {
-                        throw Fault.of("FR2015", "stream table " + definition.name() + " is defined twice")
-                                .withDetail("The other definition is at " + other.at(other.place()) + ".")
-                                .at(definition.at(definition.place()))
-                                .exception();
+                        throw definition.definedTwice(other).exception();
                     }
                 }
-                parsed.forEach(definition -> names.put(definition.schema() + "." + definition.name(), definition));
+                names.putAll(withThese);
                 definitions.addAll(parsed);
             } catch (FreshetException e) {
                 faults.put(file, e.fault());
@@ -82,21 +83,33 @@ public final class DefinitionFolder {
         return new Content(List.copyOf(definitions), faults);
     }
 
-    private Map<String, String> readAll() {
-        Map<String, String> files = new TreeMap<>();
+    private static String decode(String file, ByteBuffer bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
+        } catch (CharacterCodingException e) {
+            Fault fault = Fault.of("FR2016", "the file is not UTF-8").at(file).withHint("Save it in UTF-8.");
+            throw new FreshetException(fault, e);
+        }
+    }
+
+    private Map<String, ByteBuffer> readAll() {
         if (!Files.isDirectory(folder)) {
             throw Fault.of("FR1010", "the definitions folder is not there: " + folder)
                     .withHint("Make it, or set definitions.dir.")
                     .exception();
         }
+        Map<String, ByteBuffer> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.filter(p -> p.getFileName().toString().endsWith(".sql"))
-                    .sorted()
                     .toList()) {
                 if (Files.isRegularFile(path)) {
-                    files.put(shownAs + "/" + path.getFileName(), Files.readString(path, StandardCharsets.UTF_8));
+                    files.put(shownAs + "/" + path.getFileName(), ByteBuffer.wrap(Files.readAllBytes(path)));
                 }
             }
+        } catch (NoSuchFileException e) {
+            // renamed between listing and reading, as editors do: what is left differs from the next look, so it has
+            // not come to rest
+            return files;
         } catch (IOException e) {
             Fault fault = Fault.of("FR1011", "the definitions folder cannot be read: " + folder)
                     .withDetail(e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -33,19 +33,22 @@ public final class Dependencies {
      * @throws dev.freshet.kernel.port.FreshetException FR2020 they read one another in a circle, with the path
      */
     public static Dependencies of(Map<Relation, ? extends Collection<Relation>> reads) {
+        List<Relation> circle = circle(reads);
+        if (!circle.isEmpty()) {
+            throw circular(circle).exception();
+        }
+        MutableGraph<Relation> graph = graph(reads);
+        return new Dependencies(ImmutableGraph.copyOf(graph), topological(graph));
+    }
+
+    private static MutableGraph<Relation> graph(Map<Relation, ? extends Collection<Relation>> reads) {
         MutableGraph<Relation> graph =
                 GraphBuilder.directed().allowsSelfLoops(true).build();
         reads.keySet().forEach(graph::addNode);
         new TreeMap<>(reads)
                 .forEach((table, upstream) ->
                         upstream.stream().filter(reads::containsKey).forEach(read -> graph.putEdge(read, table)));
-        if (Graphs.hasCycle(graph)) {
-            throw Fault.of("FR2020", "stream tables read one another in a circle")
-                    .withDetail(circle(graph))
-                    .withHint("A stream table can read only what does not, over any steps, read it.")
-                    .exception();
-        }
-        return new Dependencies(ImmutableGraph.copyOf(graph), topological(graph));
+        return graph;
     }
 
     /** Every stream table after all that it reads. */
@@ -92,16 +95,28 @@ public final class Dependencies {
         return index;
     }
 
-    private static String circle(MutableGraph<Relation> graph) {
-        for (Relation start : graph.nodes()) {
+    /** A circle in which stream tables read one another, its first again at its end; empty if there is none. */
+    public static List<Relation> circle(Map<Relation, ? extends Collection<Relation>> reads) {
+        MutableGraph<Relation> graph = graph(reads);
+        if (!Graphs.hasCycle(graph)) {
+            return List.of();
+        }
+        for (Relation start : new TreeMap<>(index(graph)).keySet()) {
             List<Relation> path = new ArrayList<>();
             if (leadsBack(graph, start, start, path, new HashSet<>())) {
                 path.add(start);
-                return String.join(
-                        " → ", path.reversed().stream().map(Relation::toString).toList());
+                return path.reversed();
             }
         }
-        return "";
+        throw new IllegalStateException("a circle that leads nowhere back");
+    }
+
+    /** FR2020, with the path of a circle. */
+    public static Fault circular(List<Relation> circle) {
+        return Fault.of("FR2020", "stream tables read one another in a circle")
+                .withDetail(String.join(
+                        " → ", circle.stream().map(Relation::toString).toList()))
+                .withHint("A stream table can read only what does not, over any steps, read it.");
     }
 
     private static boolean leadsBack(

@@ -51,16 +51,20 @@ public final class DefinitionsThread implements AutoCloseable {
     }
 
     private void watchFolder() {
+        // what has been seen and could not be planned yet stays until it is
+        Set<Relation> again = new HashSet<>();
+        boolean changed = false;
         while (!closing) {
             try {
                 Thread.sleep(LOOK_EVERY);
-                Set<Relation> again = new HashSet<>();
                 for (Relation table = anew.poll(); table != null; table = anew.poll()) {
                     again.add(table);
                 }
-                boolean changed = watch && folder.look();
+                changed |= watch && folder.look();
                 if (changed || !again.isEmpty()) {
                     planNow(again);
+                    changed = false;
+                    again.clear();
                 }
                 lastTrouble = "";
             } catch (InterruptedException e) {
@@ -76,7 +80,7 @@ public final class DefinitionsThread implements AutoCloseable {
     }
 
     private void planNow(Set<Relation> again) {
-        PlannedSet set = planner.plan(folder.content(), former, again);
+        PlannedSet set = planner.plan(folder.content(), former, Set.copyOf(again));
         former = set;
         planned.accept(set);
     }

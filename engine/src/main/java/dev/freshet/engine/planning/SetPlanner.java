@@ -28,6 +28,9 @@ import java.util.function.Supplier;
  * nothing is refused with its own error. Confined to the definitions thread.
  */
 public final class SetPlanner {
+    /** The database cannot be reached: says nothing about a definition. */
+    private static final String UNREACHABLE = "FR3001";
+
     private final ViewPlanner planner;
     private final Supplier<String> defaultSchema;
 
@@ -47,7 +50,14 @@ public final class SetPlanner {
         List<PlannedSet.Rejected> rejected = new ArrayList<>();
         content.faults().forEach((file, fault) -> rejected.add(new PlannedSet.Rejected(Optional.empty(), fault)));
         Map<Relation, Definition> waiting = new LinkedHashMap<>();
-        content.definitions().forEach(d -> waiting.put(nameOf(d), d));
+        for (Definition definition : content.definitions()) {
+            Relation name = nameOf(definition);
+            Definition other = waiting.putIfAbsent(name, definition);
+            if (other != null) {
+                // once with its schema and once without: the folder could not know
+                rejected.add(new PlannedSet.Rejected(Optional.of(name), definition.definedTwice(other)));
+            }
+        }
 
         Map<Relation, PlannedTable> planned = new HashMap<>();
         waiting.forEach((name, definition) -> {
@@ -78,6 +88,9 @@ public final class SetPlanner {
                     waiting.remove(entry.getKey());
                     progress = true;
                 } catch (FreshetException e) {
+                    if (e.fault().code().equals(UNREACHABLE)) {
+                        throw e;
+                    }
                     failures.put(entry.getKey(), e);
                 }
             }
@@ -141,23 +154,22 @@ public final class SetPlanner {
     }
 
     private static void refuseCircles(Map<Relation, PlannedTable> planned, List<PlannedSet.Rejected> rejected) {
-        Map<Relation, List<Relation>> reads = new HashMap<>();
-        planned.forEach((name, table) -> reads.put(name, table.upstream()));
-        try {
-            Dependencies.of(reads);
-        } catch (FreshetException e) {
-            // who is in the circle is in its path; without them the rest stands
-            Set<Relation> inCircle = Set.copyOf(planned.keySet().stream()
-                    .filter(name -> e.fault().detail().contains(name.toString()))
-                    .toList());
-            inCircle.forEach(name -> {
+        while (true) {
+            Map<Relation, List<Relation>> reads = new HashMap<>();
+            planned.forEach((name, table) -> reads.put(name, table.upstream()));
+            List<Relation> circle = Dependencies.circle(reads);
+            if (circle.isEmpty()) {
+                return;
+            }
+            Fault fault = Dependencies.circular(circle);
+            for (Relation name : Set.copyOf(circle)) {
                 PlannedTable table = planned.remove(name);
                 if (table != null) {
                     Definition definition = table.definition();
-                    rejected.add(new PlannedSet.Rejected(
-                            Optional.of(name), e.fault().at(definition.at(definition.place()))));
+                    rejected.add(
+                            new PlannedSet.Rejected(Optional.of(name), fault.at(definition.at(definition.place()))));
                 }
-            });
+            }
         }
     }
 
