@@ -53,3 +53,9 @@ SELECT string_agg(grp, ',') AS s FROM a;
 
 -- TABLESAMPLE
 SELECT id FROM a TABLESAMPLE BERNOULLI (10);
+
+-- VARIADIC
+SELECT id, concat(VARIADIC ARRAY[grp, v]) AS c FROM a;
+
+-- the output function of type
+SELECT id, concat(grp, m) AS c FROM a;

@@ -71,3 +71,21 @@ SELECT grp, min(v) AS mv, max(grp) AS mg FROM a GROUP BY grp;
 SELECT 1 AS one, count(*) AS n FROM k GROUP BY w;
 
 SELECT a.grp FROM a JOIN b USING (id) WHERE b.note = a.grp;
+
+SELECT id, x::text AS t, n::int AS i, y::numeric AS nu, x::float8 AS f, b::int AS bi, grp::varchar(3) AS v3, v::text AS vt, c::text AS ct FROM a WHERE y < 1000;
+
+SELECT id, upper(grp) AS up, length(v) AS len, grp || '-' || v AS joined, substr(grp, 2, 3) AS sub, trim(v) AS tr, position('e' in grp) AS pos, replace(grp, 'e', 'i') AS rep, left(grp, 2) AS l2, lower(v) AS lo FROM a;
+
+SELECT id, grp FROM a WHERE grp LIKE 'r%' OR v NOT LIKE '%a_%';
+
+SELECT id, d + 1 AS tomorrow, d - DATE '2024-01-01' AS days, ts + INTERVAL '1 day' AS later, extract(year FROM d) AS y, date_trunc('month', tl) AS mon, tl::date AS td FROM a;
+
+SELECT date_trunc('day', tl) AS day, count(*) AS n FROM a GROUP BY 1;
+
+SELECT id, concat(grp, '-', v, x) AS c1, concat_ws(', ', grp, c, b, y) AS c2, grp || x AS gx, n || ':' || grp AS ng, c || v AS cv, b || '' AS bt FROM a;
+
+SELECT id, c::varchar(4) AS c4, grp::char(3) AS g3, x::varchar AS xv, d || '' AS dt, concat(iv) AS it, ts::text AS tt, 'n' || n::varchar(2) AS n2 FROM a;
+
+SELECT id, initcap(grp) AS i, char_length(c) AS cl, octet_length(v) AS ol, lpad(grp, 6, '*') AS lp, rpad(v, 4) AS rp, split_part(grp, 'e', 1) AS sp, reverse(grp) AS rv, translate(grp, 'aeiou', '12') AS tl, right(v, -1) AS rt, ltrim(grp, 'rg') AS lt, md5(v) AS h, to_hex(x) AS hx, chr(65 + x) AS ch, ascii(grp) AS ac, repeat(v, 2) AS re, overlay(grp placing 'X' from 2) AS ov FROM a WHERE x BETWEEN 0 AND 50;
+
+SELECT substring(grp FROM 1 FOR 1) AS initial, count(*) AS n, max(length(v)) AS longest FROM a WHERE starts_with(grp, 'r') OR strpos(v, 'a') = 0 GROUP BY 1;

@@ -33,10 +33,10 @@ public final class Sessions {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         Connection connection = DriverManager.getConnection(database.url(), properties);
         try (Statement statement = connection.createStatement()) {
-            // one time zone on all connections, capture's too; and a limit set for the role's interactive use must not
-            // cut a merge in two
-            statement.execute(
-                    "SET TimeZone = 'UTC'; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            // one time zone and one way to print times on all connections, capture's too, as the kernel prints them;
+            // and a limit set for the role's interactive use must not cut a merge in two
+            statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'; "
+                    + "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
         }
         return connection;
     }

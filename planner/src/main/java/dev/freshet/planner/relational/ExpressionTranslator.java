@@ -132,6 +132,9 @@ final class ExpressionTranslator {
     }
 
     private RexNode function(Node node) throws SQLException {
+        if (node.flag("funcvariadic")) {
+            throw new NotIncremental("arguments as a VARIADIC array");
+        }
         List<Node> arguments = node.nodes("args");
         int typmod = lengthCoercion(node, arguments);
         ColumnType type = type(node.number("funcresulttype"), typmod, node.number("funccollid"));

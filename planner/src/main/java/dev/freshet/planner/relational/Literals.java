@@ -17,6 +17,9 @@ import java.util.Arrays;
  * <p>Source: PostgreSQL src/include/varatt.h, numeric.c (NumericShort, NumericLong), timestamp.h.
  */
 final class Literals {
+    /** A literal given to a function that takes any type stays of this one, a C string. */
+    private static final int UNKNOWN = 705;
+
     private static final int NUMERIC_SIGN_MASK = 0xC000;
     private static final int NUMERIC_SHORT = 0x8000;
     private static final int NUMERIC_SPECIAL = 0xC000;
@@ -44,9 +47,7 @@ final class Literals {
             case DECIMAL, NUMERIC -> numeric(type, body(datum));
             case TEXT, BPCHAR -> {
                 // a name is 64 bytes, ended by zeros; the others have a length word
-                byte[] text = type.oid() == dev.freshet.kernel.type.Oids.NAME ? untilZero(datum) : body(datum);
-                yield new Meaning.Literal(
-                        "'" + new String(text, StandardCharsets.UTF_8) + "'", () -> Constant.of(type, text));
+                yield text(type, type.oid() == dev.freshet.kernel.type.Oids.NAME ? untilZero(datum) : body(datum));
             }
             case INTERVAL -> {
                 long micros = bytes.getLong(0);
@@ -57,10 +58,18 @@ final class Literals {
                         () -> Constant.ofInterval(type, micros, days, months));
             }
             case UUID -> new Meaning.Literal("uuid " + Arrays.toString(datum), () -> Constant.of(type, datum.clone()));
-            case OPAQUE ->
-                throw new NotIncremental(
-                        "a constant of type " + Integer.toUnsignedLong(type.oid()) + ", which is only carried");
+            case OPAQUE -> {
+                if (type.oid() != UNKNOWN) {
+                    throw new NotIncremental(
+                            "a constant of type " + Integer.toUnsignedLong(type.oid()) + ", which is only carried");
+                }
+                yield text(type, untilZero(datum));
+            }
         };
+    }
+
+    private static Meaning.Literal text(ColumnType type, byte[] text) {
+        return new Meaning.Literal("'" + new String(text, StandardCharsets.UTF_8) + "'", () -> Constant.of(type, text));
     }
 
     private static Meaning.Literal number(ColumnType type, long value) {
