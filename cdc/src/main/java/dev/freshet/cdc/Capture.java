@@ -64,7 +64,6 @@ public final class Capture implements ChangeSource {
     private Connection control;
     private Optional<Snapshot> applied = Optional.empty();
     private @Nullable CycleReading last;
-    private boolean slotUsable;
     private long arrivalsSeen;
 
     /**
@@ -131,8 +130,7 @@ public final class Capture implements ChangeSource {
             return;
         }
         Optional<Slot.State> state = machinery.slot().state(control);
-        slotUsable = state.isPresent() && state.get().problem().isEmpty();
-        if (slotUsable) {
+        if (state.isPresent() && state.get().problem().isEmpty()) {
             keeper.slotIsReady();
         } else {
             machinery
@@ -200,7 +198,12 @@ public final class Capture implements ChangeSource {
         }
         catalog.add(control, table.oid(), table.relation());
         try {
-            machinery.triggers().install(control, shape, INSTALL_PATIENCE);
+            if (source.phase() == CapturePhase.WAL) {
+                // what is left of its triggers may be silent
+                machinery.triggers().install(control, shape, INSTALL_PATIENCE);
+            } else {
+                machinery.triggers().ensure(control, shape, INSTALL_PATIENCE);
+            }
         } catch (SQLException | FreshetException e) {
             if (row.isEmpty()) {
                 catalog.remove(control, table.oid());
@@ -219,7 +222,7 @@ public final class Capture implements ChangeSource {
     /** Whether everything the WAL phase rests on is as it was left. */
     private boolean isIntact(CapturedSource source, SourceRow row) throws SQLException {
         String entry = machinery.slot().entry(control, source.oid());
-        return slotUsable
+        return keeper.isSlotAsFound()
                 && source.shape().identity() == 'f'
                 && !entry.isEmpty()
                 && entry.equals(row.publicationEntry());

@@ -228,8 +228,19 @@ final class ChangeCut {
         boolean altered = now.version() != source.fingerprint().orElseThrow().version();
         List<Batch> parts = new ArrayList<>();
         for (WalTransaction transaction : delivered) {
+            if (since.sees(transaction.xid())) {
+                continue;
+            }
+            if (transaction.leftUnread(source.relation())) {
+                // delivered before it was visible, and before the source was captured again after a restart
+                outcomes.put(
+                        source,
+                        new Outcome.Void(new SourceChange.Reset(
+                                source.relation(), "a transaction came before it was captured")));
+                return;
+            }
             WalTransaction.Part part = transaction.parts().get(source.oid());
-            if (part == null || since.sees(transaction.xid())) {
+            if (part == null) {
                 continue;
             }
             String broken = altered && part.mayLackOldRows(source.table().key())

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * <table>
  *   <caption>Commands</caption>
  *   <tr><td>follow t, …<td>captures tables and brings them to the phase
+ *   <tr><td>watch t, …<td>the same, in whatever phase
  *   <tr><td>as NAME<td>the statements that follow are of the session NAME; the first one is {@code main}
  *   <tr><td>cycle [reset t … altered t …]<td>a cycle in which all tables are compared, and exactly these are not told as a delta
  *   <tr><td>blind …<td>the same without locks and comparison, for while a session holds a table
@@ -113,6 +114,11 @@ final class HazardRun implements AutoCloseable {
                 cycle(List.of(), true);
                 follower.until(phase, PATIENCE);
             }
+            case "watch" -> {
+                for (String name : command.arguments()) {
+                    follower.follow(bed.table(schema, name));
+                }
+            }
             case "as" -> session = session(command.argument(0));
             case "cycle" -> cycle(command.arguments(), true);
             case "blind" -> cycle(command.arguments(), false);
@@ -126,13 +132,11 @@ final class HazardRun implements AutoCloseable {
                         .isEqualTo(Long.parseLong(command.argument(1)));
             case "deltas" -> assertThat(told.deltas()).isEqualTo(Integer.parseInt(command.argument(0)));
             case "alert" -> alert(command.argument(0));
-            case "value" ->
-                assertThat(bed.text("SET search_path = " + schema + ", public; "
-                                + String.join(
-                                        " ",
-                                        command.arguments()
-                                                .subList(1, command.arguments().size()))))
-                        .isEqualTo(command.argument(0));
+            case "value" -> {
+                List<String> query =
+                        command.arguments().subList(1, command.arguments().size());
+                assertThat(bed.text(String.join(" ", query))).isEqualTo(command.argument(0));
+            }
             case "pause" -> Thread.sleep(Long.parseLong(command.argument(0)));
             default -> throw new IllegalArgumentException("no command " + command.word());
         }

@@ -96,12 +96,13 @@ final class TestBed implements AutoCloseable {
         String sql = """
                 SELECT c.oid::int8, a.attname, b.oid::int8, CASE WHEN b.oid = a.atttypid THEN a.atttypmod ELSE b.typmod END, a.attcollation::int8,
                        COALESCE(a.attnum = ANY (k.indkey), false)
-                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 LEFT JOIN pg_index k ON k.indrelid = c.oid AND k.indisprimary
-                CROSS JOIN LATERAL (WITH RECURSIVE base(oid, typmod, depth) AS (SELECT a.atttypid, a.atttypmod, 0 UNION ALL
+                LEFT JOIN LATERAL (WITH RECURSIVE base(oid, typmod, depth) AS (SELECT a.atttypid, a.atttypmod, 0 UNION ALL
                    SELECT t.typbasetype, t.typtypmod, depth + 1 FROM base JOIN pg_type t ON t.oid = base.oid WHERE t.typtype = 'd')
-                   SELECT oid, typmod FROM base ORDER BY depth DESC LIMIT 1) b
-                WHERE n.nspname = '%s' AND c.relname = '%s' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
+                   SELECT oid, typmod FROM base ORDER BY depth DESC LIMIT 1) b ON a.attnum IS NOT NULL
+                WHERE n.nspname = '%s' AND c.relname = '%s' ORDER BY a.attnum
                 """.formatted(
                         relation.schema().replace("'", "''"), relation.name().replace("'", "''"));
         List<Column> columns = new ArrayList<>();
@@ -111,6 +112,9 @@ final class TestBed implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 oid = (int) rows.getLong(1);
+                if (rows.getString(2) == null) {
+                    continue;
+                }
                 if (rows.getBoolean(6)) {
                     key.add(columns.size());
                 }
@@ -119,6 +123,23 @@ final class TestBed implements AutoCloseable {
             }
         }
         return oid == 0 ? Optional.empty() : Optional.of(new SourceTable(relation, oid, new RowLayout(columns), key));
+    }
+
+    /** What a person would look at when something does not come. */
+    String surroundings() throws SQLException {
+        StringBuilder threads = new StringBuilder();
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            if (stack.length > 0 && !thread.getName().startsWith("surefire")) {
+                threads.append('\n').append(thread.getName()).append(": ");
+                threads.append(List.of(stack).subList(0, Math.min(stack.length, 12)));
+            }
+        });
+        return "alerts " + alerts + "\nactivity "
+                + text(
+                        "SELECT string_agg(concat_ws(' ', application_name, state, backend_xid, backend_xmin, wait_event, left(query, 80)), E'\\n') "
+                                + "FROM pg_stat_activity WHERE datname IS NOT NULL")
+                + "\nslots " + text("SELECT string_agg(s::text, E'\\n') FROM pg_replication_slots s")
+                + "\nthreads " + threads;
     }
 
     @Override

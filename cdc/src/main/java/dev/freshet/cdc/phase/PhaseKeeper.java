@@ -50,6 +50,8 @@ public final class PhaseKeeper implements AutoCloseable {
     private long nextHealth = System.nanoTime();
     private long deletedSinceVacuum;
     private boolean retired;
+    /** The sources have been told that the slot is lost. */
+    private boolean lossSpread;
 
     /** A step of one source's way. */
     private interface Step {
@@ -99,6 +101,11 @@ public final class PhaseKeeper implements AutoCloseable {
     public void slotIsReady() {
         slot.found();
         machinery.stream().start();
+    }
+
+    /** Whether it has been so ever since. */
+    public boolean isSlotAsFound() {
+        return slot.isAsFound();
     }
 
     /** Something was applied: phases may move. */
@@ -167,11 +174,11 @@ public final class PhaseKeeper implements AutoCloseable {
     /** Sources that were lost get their triggers back; after a lost stream the slot goes, too. */
     private void recover(Connection open) throws SQLException {
         Optional<String> lost = slot.lost();
-        if (lost.isPresent()) {
-            streamLost(lost.get());
-            slot.clearAway(open, lost.get());
+        if (lost.isPresent() && !lossSpread) {
+            lossSpread = true;
+            machinery.listener().alert(new Alert(Event.SLOT_LOST, Optional.empty(), "FR3012", lost.get()));
             for (CapturedSource source : sources) {
-                if (source.phase() == CapturePhase.TRANSITIONING) {
+                if (source.phase() != CapturePhase.TRIGGER) {
                     source.lose(lost.get());
                 }
             }
@@ -183,6 +190,11 @@ public final class PhaseKeeper implements AutoCloseable {
                     source.retryAt(System.nanoTime() + AFTER_FALLBACK_NANOS);
                 });
             }
+        }
+        if (lossSpread && sources.stream().allMatch(source -> source.ready().isDone())) {
+            // not before: the engine may take its time to end, and nobody sees what is written meanwhile
+            slot.clearAway(open);
+            lossSpread = false;
         }
     }
 

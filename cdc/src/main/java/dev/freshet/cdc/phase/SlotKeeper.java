@@ -24,6 +24,7 @@ final class SlotKeeper {
 
     private final Machinery machinery;
     private volatile boolean ready;
+    private volatile boolean asFound;
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<Long> lag = Optional.empty();
     private volatile String obstacle = "";
@@ -46,6 +47,12 @@ final class SlotKeeper {
     /** It was found so before capture began. */
     void found() {
         ready = true;
+        asFound = true;
+    }
+
+    /** Whether it still is the one that was found. */
+    boolean isAsFound() {
+        return asFound;
     }
 
     /** Why the slot, or what streams from it, cannot be used any more; until it is cleared away. */
@@ -54,6 +61,7 @@ final class SlotKeeper {
     }
 
     void lose(String reason) {
+        asFound = false;
         if (lost.isEmpty()) {
             lost = Optional.of(reason);
         }
@@ -103,8 +111,7 @@ final class SlotKeeper {
     }
 
     /** After the stream was lost: nothing of it is relied on any more. */
-    void clearAway(Connection open, String reason) throws SQLException {
-        machinery.listener().alert(new Alert(Event.SLOT_LOST, Optional.empty(), "FR3012", reason));
+    void clearAway(Connection open) throws SQLException {
         ready = false;
         lag = Optional.empty();
         machinery.stream().halt();

@@ -108,10 +108,11 @@ public final class SourceSteps {
     /** WAL or TRANSITIONING → TRIGGER: triggers first, then the phase, then the publication. */
     void fallBack(Connection connection, CapturedSource source, String reason) throws SQLException {
         if (source.phase() == CapturePhase.WAL || source.leftovers()) {
-            machinery.triggers().remove(connection, source.oid(), PATIENCE);
+            machinery.triggers().install(connection, source.shape(), PATIENCE);
             source.leftovers(false);
+        } else {
+            machinery.triggers().ensure(connection, source.shape(), PATIENCE);
         }
-        machinery.triggers().install(connection, source.shape(), PATIENCE);
         source.functionFile(source.shape().file());
         CapturePhase from = source.phase();
         if (from != CapturePhase.TRIGGER) {

@@ -41,6 +41,9 @@ final class WalEligibility {
         if (!shape.owned()) {
             return "only its owner can set REPLICA IDENTITY FULL and publish it";
         }
+        if (shape.columns().isEmpty()) {
+            return "Debezium leaves out rows that have no columns";
+        }
         if (shape.hasVirtualColumn()) {
             return "a virtual generated column is not in the WAL";
         }

@@ -60,17 +60,29 @@ public final class CaptureTriggers {
         }
     }
 
-    /** Makes buffer, functions and triggers; what is there already and fits is left, with its functions made anew. */
+    /**
+     * Makes sure of buffer, functions and triggers that have never been silent: where all is in place the functions are made anew (the table
+     * may have another file than they were made for), without a lock on the table.
+     */
+    public void ensure(Connection connection, TableShape shape, Duration patience) throws SQLException {
+        if (isInstalled(connection, shape)) {
+            refresh(connection, shape, patience);
+        } else {
+            install(connection, shape, patience);
+        }
+    }
+
+    /**
+     * Makes buffer, functions and triggers, also where some or all of them are there. Waits for the writers that are running in any case:
+     * where functions were silent a transaction would else be captured from its middle on. Readers pass, and are not waited for.
+     */
     public void install(Connection connection, TableShape shape, Duration patience) throws SQLException {
         requireCapturable(shape);
-        if (isInstalled(connection, shape)) {
-            // they may have been silenced, or made when the table had another file
-            refresh(connection, shape, patience);
-            return;
-        }
-        remove(connection, shape.oid(), patience);
         List<String> all = new ArrayList<>();
-        all.add(new ChangeBuffer(schema, shape).create());
+        if (!bufferColumns(connection, shape).equals(expectedColumns(shape))) {
+            all.add("DROP TABLE IF EXISTS " + ChangeBuffer.table(schema, shape.oid()));
+            all.add(new ChangeBuffer(schema, shape).create());
+        }
         for (Event event : Event.values()) {
             TriggerFunction function = new TriggerFunction(schema, shape, event);
             all.add(function.create());

@@ -80,8 +80,9 @@ record TriggerFunction(String schema, TableShape shape, Event event) {
     }
 
     String createTrigger() {
-        return "CREATE TRIGGER " + Relation.quote(triggerName(schema, event)) + " AFTER " + event.word() + " ON "
-                + shape.relation().sql() + event.transition + " FOR EACH STATEMENT EXECUTE FUNCTION " + name() + "()";
+        return "CREATE OR REPLACE TRIGGER " + Relation.quote(triggerName(schema, event)) + " AFTER " + event.word()
+                + " ON " + shape.relation().sql() + event.transition + " FOR EACH STATEMENT EXECUTE FUNCTION " + name()
+                + "()";
     }
 
     private String select(String op, String transition) {

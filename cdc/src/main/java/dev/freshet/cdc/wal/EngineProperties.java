@@ -21,6 +21,8 @@ final class EngineProperties {
                 String.valueOf(Math.min(MOST_QUEUED, Runtime.getRuntime().maxMemory() / 16)));
         p.setProperty("status.update.interval.ms", "1000");
         p.setProperty("errors.max.retries", "5");
+        // by default a cut connection is opened again after ten seconds
+        p.setProperty("retriable.restart.connector.wait.ms", "200");
         p.setProperty("slot.max.retries", "2");
         p.setProperty("slot.retry.delay.ms", "1000");
         p.setProperty("schema.exclude.list", "pg_catalog,information_schema");

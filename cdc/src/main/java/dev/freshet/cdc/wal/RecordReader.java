@@ -122,6 +122,8 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
     private void message(Struct value) {
         Struct source = value.getStruct("source");
         if (source.get("txId") != null) {
+            // a user's own, in a transaction; Debezium counts it among the transaction's events
+            events++;
             return;
         }
         Struct message = value.getStruct("message");
@@ -133,7 +135,8 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
 
     private void change(String operation, Struct value) {
         Struct source = value.getStruct("source");
-        SourceDecoder decoder = decoders.get(new Relation(source.getString("schema"), source.getString("table")));
+        Relation relation = new Relation(source.getString("schema"), source.getString("table"));
+        SourceDecoder decoder = decoders.get(relation);
         events++;
         WalTransaction transaction = current;
         if (transaction == null) {
@@ -141,6 +144,7 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
                     "a change of " + source.getString("table") + " came outside of a transaction");
         }
         if (decoder == null) {
+            transaction.leaveUnread(relation);
             return;
         }
         WalTransaction.Part part = transaction.part(decoder);

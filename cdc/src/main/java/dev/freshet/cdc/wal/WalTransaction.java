@@ -1,12 +1,15 @@
 package dev.freshet.cdc.wal;
 
+import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Hash;
 import dev.freshet.kernel.row.RowLayout;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A committed transaction as the stream brought it, whole. Filled by Debezium's thread, then only read. */
@@ -18,6 +21,7 @@ public final class WalTransaction {
 
     private final long xid;
     private final Map<Integer, Part> parts = new HashMap<>();
+    private final Set<Relation> unread = new HashSet<>();
     private long endLsn;
     private long bytes;
 
@@ -38,6 +42,16 @@ public final class WalTransaction {
     /** What it wrote, by the source's OID. */
     public Map<Integer, Part> parts() {
         return parts;
+    }
+
+    /** A table was written that nobody had asked for by then. */
+    void leaveUnread(Relation relation) {
+        unread.add(relation);
+    }
+
+    /** Whether it wrote a table, wholly or in part, before that was asked for. */
+    public boolean leftUnread(Relation relation) {
+        return unread.contains(relation);
     }
 
     /** Bytes it holds, roughly. */
