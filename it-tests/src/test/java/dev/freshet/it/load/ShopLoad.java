@@ -1,0 +1,177 @@
+package dev.freshet.it.load;
+
+import dev.freshet.it.server.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writers of the shop: single rows and many at once, updates that move rows between groups and in and out of filters, key updates, deletes,
+ * upserts, changes of both tables in one transaction, savepoints and roll-backs, transactions that stay open for a while. A seed makes what
+ * each writer does; how they interleave it does not. {@link #pause} and {@link #close} may be called from one other thread.
+ */
+public final class ShopLoad implements AutoCloseable {
+    private static final String[] STATUS = {"new", "paid", "sent", "returned"};
+    private static final String[] REGION = {"north", "east", "south", "west", "islands", "abroad"};
+
+    private final TestDatabase database;
+    private final List<Thread> threads = new ArrayList<>();
+    private final LongAdder commits = new LongAdder();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    /** Held for reading by a writer in a transaction; for writing by a pause. */
+    private final ReentrantReadWriteLock turn = new ReentrantReadWriteLock(true);
+
+    private final long pauseNanos;
+
+    private ShopLoad(TestDatabase database, int transactionsPerSecond, int writers) {
+        this.database = database;
+        pauseNanos = writers * 1_000_000_000L / transactionsPerSecond;
+    }
+
+    /** Starts so many writers, which print their seed. */
+    public static ShopLoad start(TestDatabase database, int writers, int transactionsPerSecond) {
+        long seed = Long.getLong("freshet.test.seed", System.nanoTime());
+        System.out.println("load of " + database.name() + ": -Dfreshet.test.seed=" + seed);
+        ShopLoad load = new ShopLoad(database, transactionsPerSecond, writers);
+        for (int writer = 0; writer < writers; writer++) {
+            Random random = new Random(seed + writer);
+            load.threads.add(Thread.ofPlatform().name("writer-" + writer).start(() -> load.write(random)));
+        }
+        return load;
+    }
+
+    /** Transactions committed so far. */
+    public long commits() {
+        return commits.sum();
+    }
+
+    /** Throws what a writer failed with: Freshet must not be felt by them. */
+    public void requireWell() {
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new AssertionError("a writer failed", failed);
+        }
+    }
+
+    /** Does something while no transaction of the writers is open. */
+    public void pause(Quietly then) throws Exception {
+        turn.writeLock().lock();
+        try {
+            then.run();
+        } finally {
+            turn.writeLock().unlock();
+        }
+        requireWell();
+    }
+
+    /** What is done in a pause. */
+    public interface Quietly {
+        void run() throws Exception;
+    }
+
+    private void write(Random random) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET lock_timeout = '20s'");
+            connection.commit();
+            while (!stopping.await((long) (pauseNanos * 2 * random.nextDouble()), TimeUnit.NANOSECONDS)) {
+                turn.readLock().lock();
+                try {
+                    transaction(connection, statement, random);
+                } finally {
+                    turn.readLock().unlock();
+                }
+            }
+        } catch (SQLException | InterruptedException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void transaction(Connection connection, Statement statement, Random random)
+            throws SQLException, InterruptedException {
+        try {
+            int statements = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 1;
+            for (int i = 0; i < statements; i++) {
+                boolean undone = random.nextInt(12) == 0;
+                Savepoint savepoint = undone ? connection.setSavepoint() : null;
+                statement.execute(anything(random));
+                if (savepoint != null) {
+                    connection.rollback(savepoint);
+                }
+            }
+            if (random.nextInt(40) == 0) {
+                Thread.sleep(random.nextInt(200));
+            }
+            if (random.nextInt(15) == 0) {
+                connection.rollback();
+            } else {
+                connection.commit();
+                commits.increment();
+            }
+        } catch (SQLException e) {
+            connection.rollback();
+            if (!"40P01".equals(e.getSQLState())) { // two writers in each other's way
+                throw e;
+            }
+        }
+    }
+
+    private static String anything(Random random) {
+        String someOrder = "(SELECT id FROM shop.orders ORDER BY id DESC OFFSET " + random.nextInt(900) + " LIMIT 1)";
+        int customer = 1 + random.nextInt(1000);
+        String product = "'Product " + random.nextInt(60) + "'";
+        String amount = "round((random() * 1000)::numeric, 2)";
+        return switch (random.nextInt(14)) {
+            case 0, 1, 2, 3 ->
+                "INSERT INTO shop.orders (customer_id, product, quantity, amount) VALUES (" + customer + ", " + product
+                        + ", " + (1 + random.nextInt(4)) + ", " + amount + ")";
+            case 4 ->
+                "INSERT INTO shop.orders (customer_id, product, quantity, amount) SELECT 1 + n % 1000, " + product
+                        + ", 1, " + amount + " FROM generate_series(1, " + (2 + random.nextInt(30)) + ") AS n";
+            case 5, 6 ->
+                "UPDATE shop.orders SET status = '" + STATUS[random.nextInt(STATUS.length)] + "' WHERE id = "
+                        + someOrder;
+            case 7 ->
+                "UPDATE shop.orders SET amount = " + amount + ", customer_id = " + customer + " WHERE id = "
+                        + someOrder;
+            case 8 -> "DELETE FROM shop.orders WHERE id = " + someOrder;
+            case 9 ->
+                "DELETE FROM shop.orders WHERE id IN (SELECT id FROM shop.orders ORDER BY id LIMIT "
+                        + random.nextInt(40) + ")";
+            case 10 ->
+                "UPDATE shop.customers SET region = '" + REGION[random.nextInt(REGION.length)] + "' WHERE id = "
+                        + customer;
+            case 11 ->
+                "WITH gone AS (DELETE FROM shop.orders WHERE id = " + someOrder
+                        + " RETURNING *) INSERT INTO shop.orders (customer_id, product, quantity, amount, status)"
+                        + " SELECT customer_id, product, quantity, amount, status FROM gone";
+            case 12 ->
+                "INSERT INTO shop.orders (id, customer_id, product, quantity, amount) OVERRIDING SYSTEM VALUE SELECT id, "
+                        + customer + ", product, quantity, amount FROM shop.orders WHERE id = " + someOrder
+                        + " ON CONFLICT (id) DO UPDATE SET amount = excluded.amount + 1";
+            default -> "UPDATE shop.orders SET status = status WHERE id = " + someOrder;
+        };
+    }
+
+    /** Ends the writers, each after its transaction; throws what one failed with. */
+    @Override
+    public void close() throws InterruptedException {
+        stopping.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        requireWell();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.freshet.it.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** In a container, on a port that is kept over crashes. */
+final class ContainerServer implements Server {
+    private static final int PORT = 5432;
+
+    private final PostgreSQLContainer container;
+
+    private ContainerServer(PostgreSQLContainer container) {
+        this.container = container;
+    }
+
+    static ContainerServer start(Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "wal_level",
+                "logical",
+                "max_prepared_transactions",
+                "20",
+                "max_connections",
+                "100",
+                "TimeZone",
+                "UTC"));
+        all.putAll(settings);
+        List<String> command = new ArrayList<>(List.of("postgres"));
+        all.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        PostgreSQLContainer container = new FixedPort("postgres:18")
+                .onPort(Ports.free())
+                .withUsername(USER)
+                .withPassword(PASSWORD)
+                .withCommand(command.toArray(String[]::new));
+        container.start();
+        return new ContainerServer(container);
+    }
+
+    @Override
+    public String url(String database) {
+        return "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(PORT) + "/" + database;
+    }
+
+    @Override
+    public void crash() {
+        var client = DockerClientFactory.instance().client();
+        client.killContainerCmd(container.getContainerId()).withSignal("KILL").exec();
+        client.startContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+
+    /** A port of the host that stays when the container is started again. */
+    private static final class FixedPort extends PostgreSQLContainer {
+        FixedPort(String image) {
+            super(image);
+        }
+
+        FixedPort onPort(int port) {
+            addFixedExposedPort(port, PORT);
+            return this;
+        }
+    }
+}
