@@ -8,13 +8,14 @@ import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where JDKs usually are. Compiled for Java 8. */
 final class JavaHomes {
     private JavaHomes() {}
 
     /** The java program of the first home that is new enough; null if there is none. */
-    static File find(int needed) {
+    static @Nullable File find(int needed) {
         for (File home : candidates()) {
             File java = new File(home, "bin" + File.separator + (File.separatorChar == '\\' ? "java.exe" : "java"));
             if (java.canExecute() && version(home) >= needed) {

@@ -4,13 +4,12 @@ import dev.freshet.cdc.CaptureListener;
 import dev.freshet.engine.cycle.Alerts;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.Relation;
-import io.javalin.json.JavalinJackson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,8 +26,7 @@ final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
     private static final int MOST_WAITING = 1000;
 
     private final Sessions sessions;
-    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final JavalinJackson json = new JavalinJackson();
+    private final BlockingQueue<List<String>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private @Nullable Connection connection;
 
@@ -49,12 +47,10 @@ final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
     }
 
     private void enter(String event, String kind, Optional<Relation> subject, String code, String message) {
-        Map<String, String> payload = new LinkedHashMap<>();
-        payload.put("event", event);
-        subject.ifPresent(relation -> payload.put(kind, relation.toString()));
-        payload.put("code", code);
-        payload.put("message", message);
-        if (!waiting.offer(json.toJsonString(payload, Map.class))) {
+        List<String> payload = new ArrayList<>(List.of("event", event));
+        subject.ifPresent(relation -> payload.addAll(List.of(kind, relation.toString())));
+        payload.addAll(List.of("code", code, "message", message));
+        if (!waiting.offer(payload)) {
             LOG.warn("an alert was not sent: {} are waiting already", MOST_WAITING);
         }
     }
@@ -62,7 +58,7 @@ final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
     private void send() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                String payload = waiting.take();
+                List<String> payload = waiting.take();
                 try {
                     notifyListeners(payload);
                 } catch (SQLException e) {
@@ -77,14 +73,16 @@ final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
         disconnect();
     }
 
-    private void notifyListeners(String payload) throws SQLException {
+    /** The names and values of a JSON object, in turn. */
+    private void notifyListeners(List<String> payload) throws SQLException {
         Connection open = connection;
         if (open == null || open.isClosed()) {
             open = sessions.open("alerts");
             connection = open;
         }
-        try (PreparedStatement statement = open.prepareStatement("SELECT pg_notify('freshet_alert', ?)")) {
-            statement.setString(1, payload);
+        try (PreparedStatement statement =
+                open.prepareStatement("SELECT pg_notify('freshet_alert', json_object(?)::text)")) {
+            statement.setArray(1, open.createArrayOf("text", payload.toArray()));
             statement.execute();
         }
     }
