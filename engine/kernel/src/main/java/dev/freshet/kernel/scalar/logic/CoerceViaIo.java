@@ -36,7 +36,7 @@ public final class CoerceViaIo {
             return text(argument, result, zone);
         }
         if (from.kind() == Kind.TEXT || from.kind() == Kind.BPCHAR) {
-            Optional<TextInput> input = TextForms.input(result);
+            Optional<TextInput> input = TextForms.input(result, zone);
             if (input.isPresent()) {
                 return new StrictUnary<>("text::" + result.kind(), reading(input.get()), argument, result);
             }

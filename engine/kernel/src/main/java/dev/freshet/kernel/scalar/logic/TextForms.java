@@ -6,6 +6,7 @@ import dev.freshet.kernel.scalar.number.BooleanText;
 import dev.freshet.kernel.scalar.number.FloatTextForm;
 import dev.freshet.kernel.scalar.number.IntegerText;
 import dev.freshet.kernel.scalar.numeric.NumericText;
+import dev.freshet.kernel.scalar.time.TimeInput;
 import dev.freshet.kernel.scalar.time.TimeOutput;
 import dev.freshet.kernel.scalar.uuid.UuidText;
 import dev.freshet.kernel.type.ColumnType;
@@ -54,8 +55,12 @@ final class TextForms {
         };
     }
 
-    /** The input function of a type that has no typmod. */
-    static Optional<TextInput> input(ColumnType type) {
+    /**
+     * The input function of a type, which is read without a typmod; for one call.
+     *
+     * @param zone the session's {@code TimeZone}; its {@code DateStyle} is ISO, MDY, its {@code IntervalStyle} postgres
+     */
+    static Optional<TextInput> input(ColumnType type, ZoneId zone) {
         return switch (type.kind()) {
             case BOOL -> Optional.of(BooleanText.BOOL);
             case INT2 -> Optional.of(IntegerText.INT2);
@@ -65,7 +70,11 @@ final class TextForms {
             case FLOAT8 -> Optional.of(FloatTextForm.FLOAT8);
             case DECIMAL, NUMERIC -> Optional.of(NumericText.NUMERIC);
             case UUID -> Optional.of(UuidText.UUID);
-            case TEXT, BPCHAR, DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL, OPAQUE -> Optional.empty();
+            case DATE -> Optional.of(TimeInput::date);
+            case TIMESTAMP -> Optional.of(TimeInput::timestamp);
+            case TIMESTAMPTZ -> Optional.of(TimeInput.timestamptz(zone));
+            case INTERVAL -> Optional.of(TimeInput::interval);
+            case TEXT, BPCHAR, OPAQUE -> Optional.empty();
         };
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param value a text that Java reads as the same value
  * @param isZero whether it is written as zero, so that a zero is no underflow
  */
-record FloatInput(String text, int end, String value, boolean isZero) {
+public record FloatInput(String text, int end, String value, boolean isZero) {
     private static final Pattern NUMBER = Pattern.compile("""
             [+-]?(?:
               (?<nan>nan(?:\\([0-9a-z_]*\\))?)
@@ -22,7 +22,8 @@ record FloatInput(String text, int end, String value, boolean isZero) {
             )""", Pattern.COMMENTS | Pattern.CASE_INSENSITIVE);
     private static final Pattern ZERO = Pattern.compile("[0.]*");
 
-    static FloatInput of(String text) {
+    /** Reads a text from its beginning, blanks before the number skipped. */
+    public static FloatInput of(String text) {
         int from = InputErrors.skipSpaces(text, 0);
         Matcher matcher = NUMBER.matcher(text).region(from, text.length());
         if (!matcher.lookingAt()) {

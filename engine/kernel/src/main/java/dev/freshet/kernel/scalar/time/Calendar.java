@@ -9,7 +9,18 @@ final class Calendar {
 
     private static final int THURSDAY = 3;
 
+    /** The first and the last month of the Julian calendar as PostgreSQL counts it (timestamp.h, {@code IS_VALID_JULIAN}). */
+    private static final int FIRST_MONTH = -4713 * 12 + 10;
+
+    private static final int END_MONTH = 5_874_898 * 12 + 5;
+
     private Calendar() {}
+
+    /** Whether a month may have dates, some of which may yet be out of range. */
+    static boolean isJulian(int year, int month) {
+        long months = year * 12L + month - 1;
+        return months >= FIRST_MONTH && months < END_MONTH;
+    }
 
     /** 0 for Monday to 6 for Sunday. */
     static int dayOfWeek(long day) {

@@ -11,11 +11,6 @@ import java.util.List;
 
 /** {@code make_date}, {@code make_timestamp}, {@code make_interval}, {@code to_timestamp}: times of numbers (date.c, timestamp.c). */
 final class Construction {
-    /** The first and the last year and month of the Julian calendar as PostgreSQL counts it (timestamp.h, {@code IS_VALID_JULIAN}). */
-    private static final int FIRST_MONTH = -4713 * 12 + 10;
-
-    private static final int END_MONTH = 5_874_898 * 12 + 5;
-
     private static final double UNIX_FIRST = 86_400.0 * -2_440_588;
     private static final double UNIX_END = 86_400.0 * (109_203_528 - 2_440_588);
     private static final double LONG_LIMIT = -(double) Long.MIN_VALUE;
@@ -37,7 +32,7 @@ final class Construction {
             }
             long date = new CivilDate(astronomical(year), month, day).days();
             result.values[r] = date;
-            if (!isJulian(year, month) || !TimeRange.holdsDate(date)) {
+            if (!Calendar.isJulian(astronomical(year), month) || !TimeRange.holdsDate(date)) {
                 rows.fail(r, error("date out of range: " + shown(shown, month, day)));
             }
         }
@@ -61,7 +56,7 @@ final class Construction {
             rows.fail(row, error("date field value out of range: " + shown(year, month, day)));
             return 0;
         }
-        if (!isJulian(year, month)) {
+        if (!Calendar.isJulian(astronomical(year), month)) {
             rows.fail(row, error("date out of range: " + shown(year, month, day)));
             return 0;
         }
@@ -94,11 +89,6 @@ final class Construction {
                 && month <= 12
                 && day >= 1
                 && day <= daysIn(astronomical(year), month);
-    }
-
-    private static boolean isJulian(int year, int month) {
-        long months = astronomical(year) * 12L + month - 1;
-        return months >= FIRST_MONTH && months < END_MONTH;
     }
 
     private static int astronomical(int year) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -34,12 +35,14 @@ final class ZoneNames {
         if (lower.equals("utc") || lower.equals("gmt")) {
             return ZoneOffset.UTC;
         }
-        ZoneId zone = BY_NAME.get(lower);
-        if (zone == null) {
-            throw new IllegalArgumentException(
-                    "time zone \"" + name + "\"; known are UTC and names such as Europe/Oslo");
-        }
-        return zone;
+        return find(lower)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "time zone \"" + name + "\"; known are UTC and names such as Europe/Oslo"));
+    }
+
+    /** The zone of a name with a slash, in any case. */
+    static Optional<ZoneId> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether an argument is NULL for all rows. */

@@ -292,9 +292,9 @@ class CoerceViaIoTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("type 17");
         ColumnReference text = new ColumnReference(0, new Column("t", ColumnType.TEXT));
-        assertThatThrownBy(() -> CoerceViaIo.of(text, ColumnType.DATE, UTC))
+        assertThatThrownBy(() -> CoerceViaIo.of(text, ColumnType.of(17, -1, 0), UTC))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("type 1082");
+                .hasMessageContaining("type 17");
     }
 
     private static String output(ScalarOracle oracle, ColumnType type) throws SQLException {
