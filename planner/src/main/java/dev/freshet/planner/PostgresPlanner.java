@@ -81,6 +81,7 @@ public final class PostgresPlanner implements ViewPlanner {
         Tree.Node tree = QueryTranslator.query(catalog.viewTree(view));
         Reads reads = Reads.of(tree, catalog);
         try {
+            requireUtf8(connection);
             RelNode plan = new QueryTranslator(new Algebra(), catalog).translate(tree);
             Set<Integer> equalities = catalog.equalities();
             Session session = new Session(zone(connection), catalog.collations());
@@ -150,6 +151,18 @@ public final class PostgresPlanner implements ViewPlanner {
                 ResultSet result = statement.executeQuery("SELECT 'pg_temp." + VIEW + "'::regclass::oid::int8")) {
             result.next();
             return (int) result.getLong(1);
+        }
+    }
+
+    /** Constants stand in the analysed tree in the database's encoding, and functions of strings are those of UTF-8. */
+    private static void requireUtf8(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SHOW server_encoding")) {
+            result.next();
+            String encoding = String.valueOf(result.getString(1));
+            if (!encoding.equals("UTF8")) {
+                throw new NotIncremental("a database whose encoding is " + encoding);
+            }
         }
     }
 
