@@ -6,6 +6,7 @@ import dev.freshet.cdc.phase.CapturedSource;
 import dev.freshet.cdc.snapshot.CopyOut;
 import dev.freshet.cdc.snapshot.CycleTransaction;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
+import dev.freshet.cdc.snapshot.Estimate;
 import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.kernel.clock.Snapshot;
@@ -87,16 +88,17 @@ final class CycleReading implements ChangeSource.Reading {
             Connection connection = transaction.connection();
             TableShape shape = TableShape.read(connection, table.oid(), table.relation());
             requireColumns(shape, table);
-            rows.expect(Sql.number(
-                    connection,
-                    "SELECT GREATEST(reltuples, 0)::int8 FROM pg_catalog.pg_class WHERE oid = ?::oid",
-                    Integer.toUnsignedLong(table.oid())));
             text.learn(connection, table.layout().columns());
-            CopyOut.read(
-                    connection, CopyOut.select(table.relation(), table.layout(), text), table.layout(), rows::rows);
+            copyOut(connection, CopyOut.select(table.relation(), table.layout(), text), table.layout(), rows);
         } catch (SQLException e) {
             throw failed(Fault.of("FR3021", table.relation() + " could not be read"), e);
         }
+    }
+
+    private static void copyOut(Connection connection, String select, RowLayout layout, ChangeSource.RowConsumer rows)
+            throws SQLException {
+        rows.expect(Estimate.rows(connection, select));
+        CopyOut.read(connection, select, layout, rows::rows);
     }
 
     private static void requireColumns(TableShape shape, SourceTable table) {
@@ -111,9 +113,8 @@ final class CycleReading implements ChangeSource.Reading {
         requireOpen();
         try {
             Connection connection = transaction.connection();
-            rows.expect(0);
             text.learn(connection, layout.columns());
-            CopyOut.read(connection, CopyOut.select(query, layout, text), layout, rows::rows);
+            copyOut(connection, CopyOut.select(query, layout, text), layout, rows);
         } catch (SQLException e) {
             throw failed(Fault.of("FR3020", "the query failed"), e);
         }

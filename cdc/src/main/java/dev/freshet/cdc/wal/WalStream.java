@@ -289,8 +289,12 @@ public final class WalStream implements AutoCloseable {
             closeEngine(running);
         }
         if (thread != null && thread != Thread.currentThread()) {
-            thread.interrupt();
             try {
+                if (running != null) {
+                    // on its way out by itself; an interrupt would only disturb it
+                    thread.join(5_000);
+                }
+                thread.interrupt();
                 thread.join(30_000);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

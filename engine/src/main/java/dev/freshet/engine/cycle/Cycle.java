@@ -147,8 +147,9 @@ final class Cycle {
                     .filter(s -> s.relation().equals(relation))
                     .findFirst()
                     .orElseThrow();
-            reading.readWhole(
-                    sourceTable, progress.reading(relation, rows -> waiting.forEach(t -> t.build(relation, rows))));
+            try (var rows = progress.reading(relation, part -> waiting.forEach(t -> t.build(relation, part)))) {
+                reading.readWhole(sourceTable, rows);
+            }
             long took = System.nanoTime() - started;
             waiting.forEach(t -> nanos.merge(t.name(), took, Long::sum));
         });
@@ -163,10 +164,14 @@ final class Cycle {
         }
         for (StreamTable table : building) {
             if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !failed.containsKey(table.name())) {
-                reading.readWhole(
-                        table.planned().asTable(),
-                        progress.comparing(table.name(), rows -> table.addOutput(negated(rows))));
+                takeOffPresentContent(reading, table);
             }
+        }
+    }
+
+    private void takeOffPresentContent(Reading reading, StreamTable table) {
+        try (var rows = progress.comparing(table.name(), part -> table.addOutput(negated(part)))) {
+            reading.readWhole(table.planned().asTable(), rows);
         }
     }
 
@@ -176,8 +181,9 @@ final class Cycle {
             // its present content is taken off its output only later: this is the whole result
             table.build(upstream, above.outputSoFar());
         } else {
-            reading.readWhole(
-                    above.planned().asTable(), progress.reading(upstream, rows -> table.build(upstream, rows)));
+            try (var rows = progress.reading(upstream, part -> table.build(upstream, part))) {
+                reading.readWhole(above.planned().asTable(), rows);
+            }
         }
     }
 
@@ -190,15 +196,15 @@ final class Cycle {
             actions.putIfAbsent(table.name(), Action.FULL);
             try {
                 List<Batch> result = new ArrayList<>();
-                reading.readQuery(
-                        table.planned().definition().query(),
-                        table.planned().plan().output(),
-                        progress.reading(table.name(), result::add));
+                try (var rows = progress.reading(table.name(), result::add)) {
+                    reading.readQuery(
+                            table.planned().definition().query(),
+                            table.planned().plan().output(),
+                            rows);
+                }
                 result.forEach(table::addOutput);
                 if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !building.contains(table)) {
-                    reading.readWhole(
-                            table.planned().asTable(),
-                            progress.comparing(table.name(), rows -> table.addOutput(negated(rows))));
+                    takeOffPresentContent(reading, table);
                 }
             } catch (FreshetException e) {
                 table.takeOutput();

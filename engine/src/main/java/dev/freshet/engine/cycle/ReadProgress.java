@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** Who is shown how far a long read is: rows, rate, time left. */
 public interface ReadProgress {
-    /** A read begins. */
+    /** A read begins; 0 rows are expected where nobody knows. */
     Meter begin(String what, long estimatedRows);
 
     /** One read's progress; closed when it has ended, however. */
@@ -27,36 +27,44 @@ public interface ReadProgress {
         public void close() {}
     };
 
-    /** A consumer that passes rows on and counts them. */
-    default RowConsumer reading(Relation relation, Consumer<Batch> rows) {
-        return metered("reading " + relation, rows);
+    /** A consumer that passes rows on and counts them; closed by who reads. */
+    default Metered reading(Relation relation, Consumer<Batch> rows) {
+        return new Metered(this, "reading " + relation, rows);
     }
 
     /** As {@link #reading}, for the content a stream table has. */
-    default RowConsumer comparing(Relation relation, Consumer<Batch> rows) {
-        return metered("comparing " + relation, rows);
+    default Metered comparing(Relation relation, Consumer<Batch> rows) {
+        return new Metered(this, "comparing " + relation, rows);
     }
 
-    private RowConsumer metered(String what, Consumer<Batch> rows) {
-        return new RowConsumer() {
-            private Meter meter = SILENT.begin(what, 0);
-            private long left;
+    /** Passes rows on and counts them. */
+    final class Metered implements RowConsumer, AutoCloseable {
+        private final ReadProgress progress;
+        private final String what;
+        private final Consumer<Batch> next;
+        private Meter meter = SILENT.begin("", 0);
 
-            @Override
-            public void expect(long estimatedRows) {
-                left = estimatedRows;
-                meter = begin(what, estimatedRows);
-            }
+        Metered(ReadProgress progress, String what, Consumer<Batch> next) {
+            this.progress = progress;
+            this.what = what;
+            this.next = next;
+        }
 
-            @Override
-            public void rows(Batch batch) {
-                rows.accept(batch);
-                meter.rows(batch.size());
-                left -= batch.size();
-                if (left <= 0) {
-                    meter.close();
-                }
-            }
-        };
+        @Override
+        public void expect(long estimatedRows) {
+            meter.close();
+            meter = progress.begin(what, estimatedRows);
+        }
+
+        @Override
+        public void rows(Batch batch) {
+            next.accept(batch);
+            meter.rows(batch.size());
+        }
+
+        @Override
+        public void close() {
+            meter.close();
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.postgresql.Driver;
 
 /**
  * Reads a properties file and the environment (which wins) to {@link Settings}. Reads everything before it judges: all faults stand in one
@@ -136,7 +137,7 @@ public final class SettingsReader {
         if (url.isEmpty()) {
             faults.add(Fault.of("FR1005", "database.url is not set")
                     .withHint("For example: database.url = jdbc:postgresql://localhost:5432/shop"));
-        } else if (!url.startsWith("jdbc:postgresql:")) {
+        } else if (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, null) == null) {
             wrong(SettingKey.DATABASE_URL, "a JDBC URL such as jdbc:postgresql://host:5432/database");
         }
         Optional<String> password = optional(SettingKey.DATABASE_PASSWORD);

@@ -89,6 +89,15 @@ class SettingsReaderTest {
     }
 
     @Test
+    void anAddressThatCannotBeReadIsAFault() {
+        assertThat(fault("database.url = jdbc:postgresql://localhost:port/shop", Map.of())
+                        .detail())
+                .contains("FR1004", "freshet.properties:1");
+        assertThat(fault("database.url = postgres://localhost/shop", Map.of()).detail())
+                .contains("FR1004");
+    }
+
+    @Test
     void twoPasswordsAreAFault() {
         assertThat(fault(URL + "database.password = a\ndatabase.password-file = b", Map.of())
                         .detail())
