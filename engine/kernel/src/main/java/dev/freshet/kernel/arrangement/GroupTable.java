@@ -43,6 +43,8 @@ public final class GroupTable {
     private final SlabStore store;
     private final HashDirectory directory;
     private final long[] hashes = new long[BLOCK];
+    /** What the touching passes read goes here, so that they are not optimised away. */
+    private long touched;
 
     /**
      * @param key the group columns of the rows; none is one group for all
@@ -122,12 +124,19 @@ public final class GroupTable {
     }
 
     private void candidates(Batch delta, int first, int count, int[] groups) {
+        // in passes whose cache misses overlap, as in ArrangementProbe
         key.hashes(delta, first, count, seed, hashes);
+        long seen = 0;
         for (int i = 0; i < count; i++) {
             hashes[i] &= hashMask;
+            seen += directory.touch(HashDirectory.tag(hashes[i]));
+        }
+        for (int i = 0; i < count; i++) {
             int tag = HashDirectory.tag(hashes[i]);
             groups[i] = directory.table(tag).first(tag);
         }
+        touched += seen;
+        touch(groups, 0, count);
     }
 
     private int find(byte[] bytes, int row, int tag) {
@@ -160,6 +169,16 @@ public final class GroupTable {
         Arrays.fill(into, at + HEADER, at + HEADER + areaLength, (byte) 0);
         System.arraycopy(keyImage, from, into, at + HEADER + areaLength, keyLength);
         return group;
+    }
+
+    /** Reads a little of the groups with these names, so that they are in the cache when they are worked on; for long lists of groups. */
+    public void touch(int[] groups, int from, int to) {
+        long seen = 0;
+        int keyAt = HEADER + stateLength;
+        for (int i = from; i < to; i++) {
+            seen += store.touch(groups[i], keyAt);
+        }
+        touched += seen;
     }
 
     /** The array a group's area and key stand in. */

@@ -48,6 +48,11 @@ final class HashDirectory {
         return tables[index(tag)];
     }
 
+    /** Reads the slot where the search for a tag begins, whatever it holds, so that it is in the cache. */
+    long touch(int tag) {
+        return table(tag).atHome(tag);
+    }
+
     private int index(int tag) {
         return (int) ((tag & 0xffffffffL) >>> prefixShift);
     }

@@ -22,6 +22,9 @@ final class Nodes {
     private static final int NEXT = 4;
     private static final int PREVIOUS = 8;
     private static final int WEIGHT = 12;
+    /** How far on a node is touched a second time: in the next cache line, or the end of the same. */
+    private static final int LINE = 56;
+
     private static final int WIDE = Integer.MIN_VALUE;
 
     final SlabStore store;
@@ -48,6 +51,11 @@ final class Nodes {
 
     byte[] bytes(int node) {
         return store.bytes(node);
+    }
+
+    /** Reads a node's first and next cache line, so that they are in the cache; of no node, those of the first slab. */
+    int touch(int node) {
+        return store.touch(node, LINE);
     }
 
     /** Offset of the packed row in {@link #bytes}. */

@@ -90,6 +90,13 @@ final class SlabStore {
         return (pointer & OFFSET_MASK) << 3;
     }
 
+    /** Reads a chunk's first byte and one further on, whatever they are, so that they are in the cache; 0 is allowed as pointer. */
+    int touch(int pointer, int further) {
+        byte[] slab = bytes(pointer);
+        int at = at(pointer);
+        return slab[at] + slab[Math.min(at + further, slab.length - 1)];
+    }
+
     /** The length a chunk was allocated with. */
     int length(int pointer) {
         return Bytes.getInt(bytes(pointer), at(pointer));

@@ -59,6 +59,11 @@ final class SubTable {
         return (int) ((((tag << depth) & TAG_BITS) * capacity) >>> 32);
     }
 
+    /** What stands where a tag would like to. */
+    long atHome(int tag) {
+        return slots[home(tag)];
+    }
+
     /** The first slot whose tag is {@code tag} or that ends the search for it. */
     int seek(int tag) {
         long wanted = tag & TAG_BITS;
