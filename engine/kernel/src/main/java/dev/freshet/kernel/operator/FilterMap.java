@@ -96,7 +96,18 @@ public final class FilterMap implements Operator {
                 keep.andNot(frame.errorRows());
             }
             output.write(frame, keep, out);
+            if (first == 0) {
+                expectLike(out, delta.size());
+            }
         }
+    }
+
+    /** Makes room for the rest of a delta of which the first frame is out, as if the others were like it. */
+    private void expectLike(Batch out, int rows) {
+        int frames = (rows - 1) / Frame.SIZE;
+        int rowsMore = out.size() * frames;
+        long bytesMore = (long) out.byteLength() * frames;
+        out.reserve(rowsMore + (rowsMore >> 3), bytesMore + (bytesMore >> 3));
     }
 
     private void choose() {

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * <p>Filled by one thread, then only read.
  */
 public final class Batch {
+    /** Bytes the largest array has. */
+    private static final int LARGEST = Integer.MAX_VALUE - 16;
+
     private final RowLayout layout;
     private byte[] bytes;
     private int used;
@@ -60,6 +63,14 @@ public final class Batch {
         return row == 0 ? 0 : ends[row - 1];
     }
 
+    /** Where each of {@code count} rows from {@code first} on begins. */
+    public void starts(int first, int count, int[] into) {
+        if (count > 0) {
+            into[0] = start(first);
+            System.arraycopy(ends, first, into, 1, count - 1);
+        }
+    }
+
     /** Where a row ends in {@link #bytes}, exclusive. */
     public int end(int row) {
         return ends[row];
@@ -84,6 +95,31 @@ public final class Batch {
         ends[size] = end;
         weights[size] = weight;
         size++;
+        return start;
+    }
+
+    /**
+     * Appends rows whose content (stale until written) the caller fills in: they stand one after the other from the returned offset on.
+     *
+     * @param lengths bytes of each row
+     */
+    public int append(int[] lengths, long[] rowWeights, int count) {
+        int start = used;
+        long end = start;
+        for (int row = 0; row < count; row++) {
+            end += lengths[row];
+        }
+        if (end > bytes.length || size + count > ends.length) {
+            makeRoom(Math.toIntExact(end), size + count);
+        }
+        int to = start;
+        for (int row = 0; row < count; row++) {
+            to += lengths[row];
+            ends[size + row] = to;
+        }
+        System.arraycopy(rowWeights, 0, weights, size, count);
+        used = to;
+        size += count;
         return start;
     }
 
@@ -115,6 +151,26 @@ public final class Batch {
         size += other.size;
     }
 
+    /** Takes the last rows off again, so that {@code rows} are left. */
+    public void truncate(int rows) {
+        if (rows < size) {
+            used = start(rows);
+            size = rows;
+        }
+    }
+
+    /** Makes room for so many rows and bytes more, so that appending those moves nothing. */
+    public void reserve(int rows, long byteCount) {
+        int end = (int) Math.min(used + byteCount, LARGEST);
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, end);
+        }
+        if (size + rows > ends.length) {
+            ends = Arrays.copyOf(ends, size + rows);
+            weights = Arrays.copyOf(weights, size + rows);
+        }
+    }
+
     /** Empties the batch and keeps its room. */
     public void clear() {
         used = 0;
@@ -134,6 +190,6 @@ public final class Batch {
 
     private static int grown(int have, int need) {
         long wanted = Math.max(need, have + (have >> 1) + 64L);
-        return (int) Math.min(wanted, Integer.MAX_VALUE - 16);
+        return (int) Math.min(wanted, LARGEST);
     }
 }

@@ -35,10 +35,21 @@ public final class PackedNumeric {
             return 2;
         }
         int n = valueBytes(unscaled);
-        for (int i = 0; i < n; i++) {
-            bytes[at + 2 + i] = (byte) (unscaled >> (8 * i));
-        }
+        putValue(bytes, at + 2, n, unscaled);
         return 2 + n;
+    }
+
+    /** The lowest {@code n} bytes of a value, in pieces that overlap, and not a byte beyond. */
+    private static void putValue(byte[] bytes, int at, int n, long value) {
+        if (n >= 4) {
+            Bytes.putInt(bytes, at, (int) value);
+            Bytes.putInt(bytes, at + n - 4, (int) (value >> (8 * (n - 4))));
+        } else if (n >= 2) {
+            Bytes.putShort(bytes, at, (short) value);
+            bytes[at + n - 1] = (byte) (value >> (8 * (n - 1)));
+        } else if (n == 1) {
+            bytes[at] = (byte) value;
+        }
     }
 
     /** Writes the image of a wide value at {@code at}; returns the bytes written. Narrow values give the same image as {@code put} of a long. */
@@ -67,14 +78,14 @@ public final class PackedNumeric {
     /** The unscaled value of a narrow image. */
     public static long narrow(byte[] bytes, int at, int length) {
         int n = length - 2;
-        if (n == 0) {
-            return 0;
+        if (n >= 4) {
+            long high = (long) Bytes.getInt(bytes, at + n - 2) << (8 * (n - 4));
+            return high | (Bytes.getInt(bytes, at + 2) & 0xffffffffL);
         }
-        long v = bytes[at + 1 + n];
-        for (int i = n - 2; i >= 0; i--) {
-            v = (v << 8) | (bytes[at + 2 + i] & 0xff);
+        if (n >= 2) {
+            return ((long) bytes[at + n + 1] << (8 * (n - 1))) | (Bytes.getShort(bytes, at + 2) & 0xffffL);
         }
-        return v;
+        return n == 1 ? bytes[at + 2] : 0;
     }
 
     /** The unscaled value of any finite image. */

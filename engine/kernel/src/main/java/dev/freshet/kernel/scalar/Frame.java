@@ -17,6 +17,8 @@ public final class Frame {
 
     private final RowLayout layout;
     private final @Nullable ColumnLoader[] loaders;
+    private final int[] starts = new int[SIZE];
+    private final NullBits nullBits;
     private final @Nullable EvaluationError[] errors = new EvaluationError[SIZE];
     private final Mask errorRows = new Mask();
     private final Mask all = new Mask();
@@ -28,6 +30,7 @@ public final class Frame {
     public Frame(RowLayout layout) {
         this.layout = layout;
         loaders = new ColumnLoader[layout.width()];
+        nullBits = new NullBits(layout.width());
         batch = Batch.empty(layout);
     }
 
@@ -38,6 +41,7 @@ public final class Frame {
         first = firstRow;
         count = rows;
         generation++;
+        target.starts(firstRow, rows, starts);
         all.setFirst(rows);
         if (!errorRows.isEmpty()) {
             errorRows.clear();
@@ -58,6 +62,16 @@ public final class Frame {
         return first;
     }
 
+    /** Where each row begins in the batch's bytes; not to be changed. */
+    int[] starts() {
+        return starts;
+    }
+
+    /** Sets {@code into} to the rows where a column is NULL. */
+    void nulls(int column, Mask into) {
+        nullBits.read(column, batch.bytes(), starts, count, generation, into);
+    }
+
     /** Rows in this frame. */
     public int count() {
         return count;
@@ -75,7 +89,7 @@ public final class Frame {
             loader = new ColumnLoader(layout, column);
             loaders[column] = loader;
         }
-        return loader.load(batch, first, count, generation);
+        return loader.load(this, generation);
     }
 
     /** Marks a row as erring; an earlier mark stays. */

@@ -19,6 +19,11 @@ public final class Mask {
         return (words[row >>> 6] & (1L << row)) != 0;
     }
 
+    /** 1 if the row is in the set, 0 if not; without a branch. */
+    int bit(int row) {
+        return (int) (words[row >>> 6] >>> row) & 1;
+    }
+
     public void set(int row) {
         words[row >>> 6] |= 1L << row;
     }
@@ -51,7 +56,11 @@ public final class Mask {
     }
 
     public void copy(Mask other) {
-        System.arraycopy(other.words, 0, words, 0, words.length);
+        long[] from = other.words;
+        words[0] = from[0];
+        words[1] = from[1];
+        words[2] = from[2];
+        words[3] = from[3];
     }
 
     /** The rows of both. */
@@ -73,6 +82,17 @@ public final class Mask {
         for (int w = 0; w < words.length; w++) {
             words[w] &= ~other.words[w];
         }
+    }
+
+    /** Puts the rows of the set in order into an array; returns how many. */
+    public int rows(int[] into) {
+        int n = 0;
+        for (int w = 0; w < words.length; w++) {
+            for (long word = words[w]; word != 0; word &= word - 1) {
+                into[n++] = (w << 6) + Long.numberOfTrailingZeros(word);
+            }
+        }
+        return n;
     }
 
     /** The first row of the set at or after {@code from}, or −1. {@code for (int r = m.next(0); r >= 0; r = m.next(r + 1))}. */

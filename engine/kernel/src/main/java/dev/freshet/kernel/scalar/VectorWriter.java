@@ -5,6 +5,7 @@ import dev.freshet.kernel.row.Bytes;
 import dev.freshet.kernel.row.PackedNumeric;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.type.Kind;
+import java.util.Arrays;
 
 /**
  * Writes the chosen rows of a frame's result vectors as packed rows, a column at a time: first the length of every row is summed up, then
@@ -14,8 +15,12 @@ public final class VectorWriter {
     private final RowLayout layout;
     private final int[] picked = new int[Frame.SIZE];
     private final int[] lengths = new int[Frame.SIZE];
+    private final long[] weights = new long[Frame.SIZE];
     private final int[] starts = new int[Frame.SIZE];
     private final int[] variableAt = new int[Frame.SIZE];
+    private final byte[] nullBytes = new byte[Frame.SIZE];
+    /** The bits of one column's slots, as longs, in the order of the rows written. */
+    private final long[] slots = new long[Frame.SIZE];
 
     public VectorWriter(RowLayout layout) {
         this.layout = layout;
@@ -23,14 +28,11 @@ public final class VectorWriter {
 
     /** Appends the rows of {@code keep} to {@code out}, with the weights they have in the frame's batch. */
     public void write(Frame frame, Vector[] columns, Mask keep, Batch out) {
-        int n = 0;
-        for (int row = keep.next(0); row >= 0; row = keep.next(row + 1)) {
-            picked[n++] = row;
-        }
+        int n = keep.rows(picked);
         if (n == 0) {
             return;
         }
-        java.util.Arrays.fill(lengths, 0, n, layout.fixedLength());
+        Arrays.fill(lengths, 0, n, layout.fixedLength());
         if (layout.variableColumns() > 0) {
             for (int c = 0; c < columns.length; c++) {
                 if (layout.kind(c).isVariable()) {
@@ -38,18 +40,26 @@ public final class VectorWriter {
                 }
             }
         }
-        Batch source = frame.batch();
-        for (int i = 0; i < n; i++) {
-            starts[i] = out.append(lengths[i], source.weight(frame.first() + picked[i]));
-            variableAt[i] = layout.fixedLength();
-        }
+        append(frame, n, out);
         byte[] bytes = out.bytes();
-        int nullBytes = (layout.width() + 7) >>> 3;
-        for (int b = 0; b < nullBytes; b++) {
-            writeNullByte(bytes, columns, b, n);
+        for (int first = 0; first < columns.length; first += 8) {
+            writeNullByte(bytes, columns, first, n);
         }
         for (int c = 0; c < columns.length; c++) {
             writeColumn(bytes, c, columns[c], n);
+        }
+    }
+
+    private void append(Frame frame, int n, Batch out) {
+        Batch source = frame.batch();
+        for (int i = 0; i < n; i++) {
+            weights[i] = source.weight(frame.first() + picked[i]);
+        }
+        int at = out.append(lengths, weights, n);
+        for (int i = 0; i < n; i++) {
+            starts[i] = at;
+            variableAt[i] = layout.fixedLength();
+            at += lengths[i];
         }
     }
 
@@ -76,98 +86,117 @@ public final class VectorWriter {
                 : PackedNumeric.length(v.scale[row], v.unscaled[row]);
     }
 
-    private void writeNullByte(byte[] bytes, Vector[] columns, int index, int n) {
-        int from = index << 3;
-        int to = Math.min(columns.length, from + 8);
-        for (int i = 0; i < n; i++) {
-            bytes[starts[i] + index] = 0;
-        }
-        for (int c = from; c < to; c++) {
+    /** The null bits of eight columns from {@code first} on. */
+    private void writeNullByte(byte[] bytes, Vector[] columns, int first, int n) {
+        Arrays.fill(nullBytes, 0, n, (byte) 0);
+        int to = Math.min(columns.length, first + 8);
+        for (int c = first; c < to; c++) {
             Mask nulls = columns[c].nulls();
-            if (nulls.isEmpty()) {
-                continue;
-            }
-            int bit = 1 << (c & 7);
-            for (int i = 0; i < n; i++) {
-                if (nulls.get(picked[i])) {
-                    bytes[starts[i] + index] |= (byte) bit;
+            if (!nulls.isEmpty()) {
+                for (int i = 0; i < n; i++) {
+                    nullBytes[i] |= (byte) (nulls.bit(picked[i]) << (c & 7));
                 }
             }
+        }
+        int offset = first >>> 3;
+        for (int i = 0; i < n; i++) {
+            bytes[starts[i] + offset] = nullBytes[i];
         }
     }
 
     private void writeColumn(byte[] bytes, int c, Vector vector, int n) {
         switch (vector) {
-            case LongVector v -> writeLongs(bytes, c, v, n);
-            case DoubleVector v -> writeDoubles(bytes, c, v, n);
+            case LongVector v -> {
+                for (int i = 0; i < n; i++) {
+                    slots[i] = v.values[picked[i]];
+                }
+                writeSlots(bytes, c, v.nulls(), n);
+            }
+            case DoubleVector v -> {
+                pick(v, layout.kind(c) == Kind.FLOAT4, n);
+                writeSlots(bytes, c, v.nulls(), n);
+            }
+            case NumericVector v
+            when layout.kind(c) == Kind.DECIMAL -> {
+                for (int i = 0; i < n; i++) {
+                    int row = picked[i];
+                    slots[i] = v.scale[row] < 0 ? Long.MIN_VALUE : v.unscaled[row];
+                }
+                writeSlots(bytes, c, v.nulls(), n);
+            }
             case NumericVector v -> writeNumerics(bytes, c, v, n);
+            case BytesVector v
+            when layout.kind(c) == Kind.UUID -> {
+                writeUuids(bytes, c, v, n);
+                zeroNulls(bytes, c, v.nulls(), n);
+            }
             case BytesVector v -> writeBytes(bytes, c, v, n);
-            case IntervalVector v -> writeIntervals(bytes, c, v, n);
-        }
-        if (!layout.kind(c).isVariable() && !vector.nulls().isEmpty()) {
-            zeroNulls(bytes, c, vector.nulls(), n);
+            case IntervalVector v -> {
+                writeIntervals(bytes, c, v, n);
+                zeroNulls(bytes, c, v.nulls(), n);
+            }
         }
     }
 
     private void zeroNulls(byte[] bytes, int c, Mask nulls, int n) {
+        if (nulls.isEmpty()) {
+            return;
+        }
         int slot = layout.slot(c);
         int width = layout.kind(c).width();
         for (int i = 0; i < n; i++) {
             if (nulls.get(picked[i])) {
-                java.util.Arrays.fill(bytes, starts[i] + slot, starts[i] + slot + width, (byte) 0);
+                Arrays.fill(bytes, starts[i] + slot, starts[i] + slot + width, (byte) 0);
             }
         }
     }
 
-    private void writeLongs(byte[] bytes, int c, LongVector v, int n) {
+    private void pick(DoubleVector v, boolean single, int n) {
+        if (single) {
+            for (int i = 0; i < n; i++) {
+                slots[i] = Float.floatToIntBits((float) v.values[picked[i]]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                slots[i] = Double.doubleToLongBits(v.values[picked[i]]);
+            }
+        }
+    }
+
+    /** Writes {@link #slots}, those of NULLs as zero. */
+    private void writeSlots(byte[] bytes, int c, Mask nulls, int n) {
+        if (!nulls.isEmpty()) {
+            for (int i = 0; i < n; i++) {
+                slots[i] &= nulls.bit(picked[i]) - 1L;
+            }
+        }
         int slot = layout.slot(c);
-        long[] values = v.values;
-        switch (layout.kind(c)) {
-            case BOOL -> {
+        switch (layout.kind(c).width()) {
+            case 1 -> {
                 for (int i = 0; i < n; i++) {
-                    bytes[starts[i] + slot] = (byte) values[picked[i]];
+                    bytes[starts[i] + slot] = (byte) slots[i];
                 }
             }
-            case INT2 -> {
+            case 2 -> {
                 for (int i = 0; i < n; i++) {
-                    Bytes.putShort(bytes, starts[i] + slot, (short) values[picked[i]]);
+                    Bytes.putShort(bytes, starts[i] + slot, (short) slots[i]);
                 }
             }
-            case INT4, DATE -> {
+            case 4 -> {
                 for (int i = 0; i < n; i++) {
-                    Bytes.putInt(bytes, starts[i] + slot, (int) values[picked[i]]);
+                    Bytes.putInt(bytes, starts[i] + slot, (int) slots[i]);
                 }
             }
             default -> {
                 for (int i = 0; i < n; i++) {
-                    Bytes.putLong(bytes, starts[i] + slot, values[picked[i]]);
+                    Bytes.putLong(bytes, starts[i] + slot, slots[i]);
                 }
-            }
-        }
-    }
-
-    private void writeDoubles(byte[] bytes, int c, DoubleVector v, int n) {
-        int slot = layout.slot(c);
-        boolean single = layout.kind(c) == Kind.FLOAT4;
-        for (int i = 0; i < n; i++) {
-            double value = v.values[picked[i]];
-            if (single) {
-                Bytes.putInt(bytes, starts[i] + slot, Float.floatToIntBits((float) value));
-            } else {
-                Bytes.putLong(bytes, starts[i] + slot, Double.doubleToLongBits(value));
             }
         }
     }
 
     private void writeNumerics(byte[] bytes, int c, NumericVector v, int n) {
         int slot = layout.slot(c);
-        if (layout.kind(c) == Kind.DECIMAL) {
-            for (int i = 0; i < n; i++) {
-                int row = picked[i];
-                Bytes.putLong(bytes, starts[i] + slot, v.scale[row] < 0 ? Long.MIN_VALUE : v.unscaled[row]);
-            }
-            return;
-        }
         Mask nulls = v.nulls();
         for (int i = 0; i < n; i++) {
             int row = picked[i];
@@ -181,17 +210,18 @@ public final class VectorWriter {
         }
     }
 
+    private void writeUuids(byte[] bytes, int c, BytesVector v, int n) {
+        int slot = layout.slot(c);
+        for (int i = 0; i < n; i++) {
+            int row = picked[i];
+            if (v.length[row] == 16) {
+                System.arraycopy(v.base[row], v.from[row], bytes, starts[i] + slot, 16);
+            }
+        }
+    }
+
     private void writeBytes(byte[] bytes, int c, BytesVector v, int n) {
         int slot = layout.slot(c);
-        if (layout.kind(c) == Kind.UUID) {
-            for (int i = 0; i < n; i++) {
-                int row = picked[i];
-                if (v.length[row] == 16) {
-                    System.arraycopy(v.base[row], v.from[row], bytes, starts[i] + slot, 16);
-                }
-            }
-            return;
-        }
         Mask nulls = v.nulls();
         for (int i = 0; i < n; i++) {
             int row = picked[i];
