@@ -61,8 +61,6 @@ public final class Aggregate implements Operator {
     private int touchedCount;
     private final Batch before;
     private final RowWriter beforeWriter;
-    private final Batch after;
-    private final RowWriter afterWriter;
     /** The groups touched that erred when the tick began. */
     private final Map<Integer, EvaluationError> errorsBefore = new HashMap<>();
 
@@ -99,8 +97,6 @@ public final class Aggregate implements Operator {
         }
         before = new Batch(out);
         beforeWriter = new RowWriter(before);
-        after = new Batch(out);
-        afterWriter = new RowWriter(after);
     }
 
     @Override
@@ -127,9 +123,7 @@ public final class Aggregate implements Operator {
                 accumulator.add(delta, first, count, table, located);
             }
         }
-        for (int i = 0; i < touchedCount; i++) {
-            settle(i, out, errors);
-        }
+        settleAll(out, errors);
         touchedCount = 0;
         before.clear();
         errorsBefore.clear();
@@ -220,20 +214,32 @@ public final class Aggregate implements Operator {
         }
     }
 
-    private void settle(int number, Batch out, ErrorLedger errors) {
+    private void settleAll(Batch out, ErrorLedger errors) {
+        out.reserve(2 * touchedCount, 2L * before.byteLength());
+        RowWriter writer = new RowWriter(out);
+        for (int first = 0; first < touchedCount; first += GroupTable.BLOCK) {
+            int end = Math.min(touchedCount, first + GroupTable.BLOCK);
+            table.touch(touched, first, end);
+            for (int i = first; i < end; i++) {
+                settle(i, writer, out, errors);
+            }
+        }
+    }
+
+    private void settle(int number, RowWriter writer, Batch out, ErrorLedger errors) {
         int group = touched[number];
         byte[] area = table.bytes(group);
         int at = GroupTable.state(group);
         Bytes.putInt(area, at + TOUCHED, 0);
-        after.clear();
+        int had = out.size();
         Optional<EvaluationError> error = Result.FINE;
         if (isShown(area, at)) {
-            error = write(group, area, at, afterWriter);
+            error = write(group, area, at, writer);
             if (error.isEmpty()) {
-                afterWriter.end(1);
+                writer.end(1);
             }
         }
-        replace(rowBefore[number], out);
+        replace(rowBefore[number], had, out);
         if (!errorsBefore.isEmpty() || error.isPresent()) {
             replaceError(Optional.ofNullable(errorsBefore.get(number)), error, errors);
         }
@@ -242,19 +248,20 @@ public final class Aggregate implements Operator {
         }
     }
 
-    /** From the row of before, if there was one, to that of {@link #after}, if there is one. */
-    private void replace(int old, Batch out) {
-        if (old != NONE && !after.isEmpty()) {
-            int length = after.length(0);
-            if (length == before.length(old)
-                    && Bytes.same(before.bytes(), before.start(old), after.bytes(), 0, length)) {
-                return;
-            }
+    /** Takes the row of before, if there was one, back; the new one, if there is one, is row {@code now} of the output already. */
+    private void replace(int old, int now, Batch out) {
+        if (old == NONE) {
+            return;
         }
-        if (old != NONE) {
-            out.append(before.bytes(), before.start(old), before.length(old), -1);
+        int from = before.start(old);
+        int length = before.end(old) - from;
+        if (now < out.size()
+                && out.length(now) == length
+                && Bytes.same(before.bytes(), from, out.bytes(), out.start(now), length)) {
+            out.truncate(now);
+        } else {
+            out.append(before.bytes(), from, length, -1);
         }
-        out.appendAll(after);
     }
 
     private static void replaceError(Optional<EvaluationError> old, Optional<EvaluationError> now, ErrorLedger errors) {
