@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upper and lower case of every character there is, against PostgreSQL, and which collations they are refused for. */
 class LetterCaseTest {
+    /** Up to where C is tried: what is beyond, it leaves alone as most of what is before. */
+    private static final int FOR_C = 0x3000;
+
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     @ParameterizedTest
@@ -44,7 +47,7 @@ class LetterCaseTest {
                     ColumnType.TEXT,
                     List.of(ColumnType.TEXT),
                     columns -> call(function, columns.getFirst(), collation, ScalarOracle.COLLATIONS),
-                    everyCharacter()));
+                    characters(collationName.equals("pg_c_utf8") ? Character.MAX_CODE_POINT : FOR_C)));
         }
     }
 
@@ -67,15 +70,15 @@ class LetterCaseTest {
     }
 
     /** A thousand characters each, with a letter before them and with none. */
-    private static List<List<@Nullable String>> everyCharacter() {
+    private static List<List<@Nullable String>> characters(int last) {
         List<List<@Nullable String>> tuples = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        for (int codePoint = 1; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+        for (int codePoint = 1; codePoint <= last; codePoint++) {
             if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
                 // once to begin a word, once in the midst of one
                 text.append('-').appendCodePoint(codePoint).append('a').appendCodePoint(codePoint);
             }
-            if (codePoint % 1000 == 0 || codePoint == Character.MAX_CODE_POINT) {
+            if (codePoint % 1000 == 0 || codePoint == last) {
                 tuples.add(List.of(text.toString()));
                 text.setLength(0);
             }
