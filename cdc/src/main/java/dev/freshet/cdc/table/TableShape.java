@@ -67,9 +67,17 @@ public record TableShape(
      * @throws FreshetException FR3007 there is no such table; FR3008 its columns are not those it was planned with
      */
     public static TableShape read(Connection connection, SourceTable table) throws SQLException {
-        TableShape shape = read(connection, table.oid(), table.relation());
+        TableShape shape = table.oid() == 0
+                ? read(connection, named(connection, table.relation()), table.relation())
+                : read(connection, table.oid(), table.relation());
         shape.requireLayout(table.layout());
         return shape;
+    }
+
+    private static int named(Connection connection, Relation relation) throws SQLException {
+        return Sql.text(connection, "SELECT to_regclass(?)::oid", relation.sql())
+                .map(Integer::parseUnsignedInt)
+                .orElse(0);
     }
 
     /** Reads the shape of a relation by its OID. */
