@@ -1,5 +1,6 @@
 package dev.freshet.kernel.scalar.function;
 
+import dev.freshet.kernel.scalar.format.NumberFormats;
 import dev.freshet.kernel.scalar.number.ComparisonFunctions;
 import dev.freshet.kernel.scalar.number.FloatCasts;
 import dev.freshet.kernel.scalar.number.FloatFunctions;
@@ -33,6 +34,7 @@ public final class ScalarFunctions {
         FloatFunctions.register(registry);
         IntegerCasts.register(registry);
         IntegerFunctions.register(registry);
+        NumberFormats.register(registry);
         NumericCasts.register(registry);
         NumericFunctions.register(registry);
         TextFunctions.register(registry);

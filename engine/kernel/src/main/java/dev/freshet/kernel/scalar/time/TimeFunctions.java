@@ -12,5 +12,6 @@ public final class TimeFunctions {
         TimeCasts.register(registry);
         TimeConstruction.register(registry);
         TimeParts.register(registry);
+        TimeFormats.register(registry);
     }
 }
