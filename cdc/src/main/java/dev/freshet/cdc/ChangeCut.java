@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * The law: of every source, exactly the transactions that S sees and the frontier before did not. A source on triggers by its buffer, read
@@ -38,13 +40,14 @@ final class ChangeCut {
     /** A barrier that did not come by then was lost with a connection. */
     private static final long BARRIER_NANOS = 1_500_000_000;
 
+    private static final long LOOK_NANOS = 50_000_000;
+
     /** Without any sign of life from the stream. A stream that is lost ends the wait at once. */
     private static final long STALLED_NANOS = 300_000_000_000L;
 
-    private static final long COMPARE_NANOS = 3_000_000_000L;
-
     private final Taken taken;
     private final Collection<CapturedSource> sources;
+    private final Set<CapturedSource> comparisonDue;
     private final Optional<Snapshot> before;
     private final TransactionQueue queue;
     private final WalStream stream;
@@ -80,6 +83,8 @@ final class ChangeCut {
             TextOutput text) {
         this.taken = taken;
         this.sources = List.copyOf(sources);
+        comparisonDue =
+                this.sources.stream().filter(CapturedSource::isComparisonDue).collect(Collectors.toUnmodifiableSet());
         this.before = before;
         this.queue = queue;
         this.stream = stream;
@@ -281,7 +286,8 @@ final class ChangeCut {
     /** Whether a source could be handed over at S. */
     private boolean isCandidate(CapturedSource source) {
         long q = source.q();
-        return source.phase() == CapturePhase.TRANSITIONING
+        return comparisonDue.contains(source)
+                && source.phase() == CapturePhase.TRANSITIONING
                 && q > 0
                 && taken.snapshot().xmin() > q
                 && source.ready().isDone()
@@ -294,6 +300,15 @@ final class ChangeCut {
 
     private boolean wantsStream() {
         return sources.stream().anyMatch(source -> isCandidate(source) && isFollowed(source));
+    }
+
+    /** Nobody needs the stream to be complete to have this cycle's changes: the comparison may wait for one that catches up. */
+    private long mostForComparing() {
+        return sources.stream()
+                .filter(this::isCandidate)
+                .mapToLong(CapturedSource::comparePatience)
+                .max()
+                .orElse(LOOK_NANOS);
     }
 
     private boolean isFollowed(CapturedSource source) {
@@ -317,13 +332,14 @@ final class ChangeCut {
             String barrier = stream.emitBarrier(connection);
             long end = System.nanoTime() + BARRIER_NANOS;
             while (System.nanoTime() - end < 0 && (needsStream() || wantsStream())) {
-                if (queue.awaitBarrier(barrier, 50_000_000)
+                if (queue.awaitBarrier(barrier, Math.min(LOOK_NANOS, mostForComparing()))
                         || queue.awaitDelivered(before, taken.snapshot(), taken.insertLsn(), 0)) {
                     return true;
                 }
-            }
-            if (!needsStream() && System.nanoTime() - begun > COMPARE_NANOS) {
-                return false;
+                if (!needsStream() && System.nanoTime() - begun > mostForComparing()) {
+                    sources.stream().filter(this::isCandidate).forEach(CapturedSource::comparedInVain);
+                    return false;
+                }
             }
             if (queue.beats() != beats) {
                 beats = queue.beats();

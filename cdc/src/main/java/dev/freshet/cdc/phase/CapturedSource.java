@@ -14,6 +14,10 @@ import java.util.concurrent.CompletableFuture;
  * with the thread that moves phases, guarded by this object.
  */
 public final class CapturedSource {
+    private static final long LEAST_COMPARE_PATIENCE = 20_000_000;
+    private static final long MOST_COMPARE_PATIENCE = 2_000_000_000L;
+    private static final int COMPARE_SPACING = 8;
+
     private final SourceTable table;
     private final TableShape shape;
     private final ChangeBuffer buffer;
@@ -32,6 +36,8 @@ public final class CapturedSource {
     private CompletableFuture<Boolean> ready = CompletableFuture.completedFuture(true);
     private Optional<Snapshot> trimTo = Optional.empty();
     private boolean leftovers;
+    private long comparePatience = LEAST_COMPARE_PATIENCE;
+    private long compareAt;
     private boolean forgotten;
 
     private Optional<Snapshot> since = Optional.empty();
@@ -112,6 +118,8 @@ public final class CapturedSource {
     synchronized void passQ(long xid, String token) {
         q = xid;
         publishedAtQ = token;
+        comparePatience = LEAST_COMPARE_PATIENCE;
+        compareAt = 0;
     }
 
     /** {@code relfilenode} that the trigger functions were made for. */
@@ -244,5 +252,21 @@ public final class CapturedSource {
 
     public synchronized void agreed(int cycles) {
         agreed = cycles;
+    }
+
+    /** Whether the next cycle should compare trigger and WAL, though it may wait for that. */
+    public synchronized boolean isComparisonDue() {
+        return compareAt == 0 || compareAt - System.nanoTime() < 0;
+    }
+
+    /** How long a cycle waits for the stream only to compare it with the trigger, nanoseconds. */
+    public synchronized long comparePatience() {
+        return comparePatience;
+    }
+
+    /** The stream was not complete in time: the next try is longer, and later, so that cycles are held up for a small part of the time. */
+    public synchronized void comparedInVain() {
+        compareAt = System.nanoTime() + COMPARE_SPACING * comparePatience;
+        comparePatience = Math.min(comparePatience * 2, MOST_COMPARE_PATIENCE);
     }
 }

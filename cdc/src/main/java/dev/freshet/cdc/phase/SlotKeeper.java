@@ -95,6 +95,12 @@ final class SlotKeeper {
         try (idle;
                 statement) {
             Optional<Slot.State> state = machinery.slot().state(idle);
+            if (state.isPresent() && state.get().foreign()) {
+                obstacle =
+                        "the name of the replication slot " + machinery.slot().name() + " is taken: "
+                                + state.get().problem() + "; choose another by capture.slot";
+                return;
+            }
             if (state.isPresent() && !state.get().problem().isEmpty()) {
                 machinery.slot().drop(idle);
                 state = Optional.empty();

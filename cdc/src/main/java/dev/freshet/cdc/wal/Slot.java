@@ -55,8 +55,12 @@ public final class Slot {
      * @param lagBytes WAL between what is acknowledged and what is written
      * @param active whether somebody streams from it
      * @param problem why the stream cannot go on from it, or empty
+     * @param foreign whether it is another database's or another plugin's: not ours to end or to drop
      */
-    public record State(long confirmed, long lagBytes, boolean active, String problem) {}
+    public record State(long confirmed, long lagBytes, boolean active, String problem, boolean foreign) {}
+
+    /** Slots are the whole cluster's: a name alone does not make one ours. */
+    private static final String OURS = " AND database = current_database() AND plugin = 'pgoutput'";
 
     /** Empty if there is no slot of the name. */
     public Optional<State> state(Connection connection) throws SQLException {
@@ -64,17 +68,22 @@ public final class Slot {
                 SELECT COALESCE((confirmed_flush_lsn - '0/0'::pg_lsn)::int8, 0),
                        COALESCE((pg_current_wal_insert_lsn() - confirmed_flush_lsn)::int8, 0), active,
                        CASE WHEN plugin IS DISTINCT FROM 'pgoutput' THEN 'its plugin is ' || COALESCE(plugin, 'none')
-                            WHEN database IS DISTINCT FROM current_database()::text THEN 'it is another database''s'
+                            WHEN database IS DISTINCT FROM current_database()::text THEN 'it is of database ' || database
                             WHEN invalidation_reason IS NOT NULL THEN 'it was invalidated: ' || invalidation_reason
-                            WHEN wal_status = 'lost' THEN 'WAL it needs has been removed' ELSE '' END
+                            WHEN wal_status = 'lost' THEN 'WAL it needs has been removed' ELSE '' END,
+                       plugin IS DISTINCT FROM 'pgoutput' OR database IS DISTINCT FROM current_database()::text
                 FROM pg_catalog.pg_replication_slots WHERE slot_name = ?
                 """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(
-                                new State(rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getString(4)))
+                        ? Optional.of(new State(
+                                rows.getLong(1),
+                                rows.getLong(2),
+                                rows.getBoolean(3),
+                                rows.getString(4),
+                                rows.getBoolean(5)))
                         : Optional.empty();
             }
         }
@@ -95,13 +104,13 @@ public final class Slot {
         }
     }
 
-    /** Ends whoever streams from the slot, and waits until it is free. */
+    /** Ends whoever streams from the slot, if it is ours, and waits until it is free. */
     public void free(Connection connection) throws SQLException {
         for (int attempt = 0; attempt < 100; attempt++) {
             if (Sql.text(
                             connection,
-                            "SELECT pg_terminate_backend(active_pid) FROM pg_catalog.pg_replication_slots WHERE slot_name = ? AND active AND "
-                                    + fence.condition(),
+                            "SELECT pg_terminate_backend(active_pid) FROM pg_catalog.pg_replication_slots WHERE slot_name = ? AND active"
+                                    + OURS + " AND " + fence.condition(),
                             name)
                     .isEmpty()) {
                 return;
@@ -115,13 +124,13 @@ public final class Slot {
         }
     }
 
-    /** Drops the slot if it is there. */
+    /** Drops the slot if it is there and ours. */
     public void drop(Connection connection) throws SQLException {
         free(connection);
         Sql.text(
                 connection,
-                "SELECT pg_drop_replication_slot(slot_name) FROM pg_catalog.pg_replication_slots WHERE slot_name = ? AND "
-                        + fence.condition(),
+                "SELECT pg_drop_replication_slot(slot_name) FROM pg_catalog.pg_replication_slots WHERE slot_name = ?"
+                        + OURS + " AND " + fence.condition(),
                 name);
     }
 
