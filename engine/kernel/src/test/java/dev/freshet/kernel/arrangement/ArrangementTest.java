@@ -87,8 +87,11 @@ final class ArrangementTest {
     private static void compare(Arrangement arrangement, Reference reference, Batch delta, RowKey key) {
         assertThat(Reference.of(arrangement).weights).isEqualTo(reference.weights);
         assertThat(arrangement.rows()).isEqualTo(reference.weights.size());
-        reference.weights.forEach((row, weight) -> assertThat(arrangement.weight(row.array(), 0, row.array().length))
-                .isEqualTo(weight));
+        reference.weights.forEach((row, weight) -> {
+            if (arrangement.weight(row.array(), 0, row.array().length) != weight) {
+                throw new AssertionError("not of weight " + weight + ": " + row);
+            }
+        });
         for (Nulls nulls : Nulls.values()) {
             assertThat(Reference.join(arrangement, delta, key, nulls))
                     .isEqualTo(reference.join(delta, key, key, nulls));

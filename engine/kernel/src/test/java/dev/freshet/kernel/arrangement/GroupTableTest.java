@@ -109,14 +109,12 @@ final class GroupTableTest {
             byte[] bytes = table.bytes(group);
             int at = GroupTable.state(group);
             int length = table.stateLength(group);
-            assertThat(length).isIn(16, 104);
-            if (length == 104) {
-                assertThat(Bytes.getLong(bytes, at + GROWN - 8)).isEqualTo(42);
+            // not by assertThat, which would take most of the test's time
+            boolean sound = Bytes.getLong(bytes, at + 8) == 0
+                    && (length == 16 || (length == 104 && Bytes.getLong(bytes, at + GROWN - 8) == 42));
+            if (!sound || held.put(key(table, group), Bytes.getLong(bytes, at)) != null) {
+                throw new AssertionError("group " + group + " has an area of " + length + " bytes, or is there twice");
             }
-            for (int i = 8; i < 16; i++) {
-                assertThat(bytes[at + i]).isZero();
-            }
-            assertThat(held.put(key(table, group), Bytes.getLong(bytes, at))).isNull();
         });
         assertThat(held).isEqualTo(reference);
         assertThat(table.size()).isEqualTo(reference.size());
