@@ -13,7 +13,10 @@ import java.util.Arrays;
 public final class RowWriter {
     private final Batch batch;
     private final RowLayout layout;
+    private final int nullBytes;
+    /** Null bits and slots of the row. Every slot is written, so nothing is left of the row before. */
     private final byte[] fixed;
+
     private byte[] variable = new byte[256];
     private int variableUsed;
     private int next;
@@ -21,6 +24,7 @@ public final class RowWriter {
     public RowWriter(Batch batch) {
         this.batch = batch;
         layout = batch.layout();
+        nullBytes = (layout.width() + 7) >>> 3;
         fixed = new byte[layout.fixedLength()];
     }
 
@@ -31,7 +35,9 @@ public final class RowWriter {
 
     /** Begins a row; an unfinished one is forgotten. */
     public RowWriter begin() {
-        Arrays.fill(fixed, (byte) 0);
+        for (int i = 0; i < nullBytes; i++) {
+            fixed[i] = 0;
+        }
         variableUsed = 0;
         next = 0;
         return this;
@@ -154,6 +160,9 @@ public final class RowWriter {
         fixed[next >>> 3] |= (byte) (1 << (next & 7));
         if (layout.kind(next).isVariable()) {
             endVariable(next);
+        } else {
+            int slot = layout.slot(next);
+            Arrays.fill(fixed, slot, slot + layout.kind(next).width(), (byte) 0);
         }
         next++;
     }
