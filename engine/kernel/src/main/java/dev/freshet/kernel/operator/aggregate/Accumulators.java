@@ -75,16 +75,7 @@ final class Accumulators {
                 yield IntegerResults.count(shared(countForm(argument.kind()), call).offset);
             }
             case SUM -> sum(call, argument.kind(), result);
-            case AVG -> {
-                require(
-                        result == Kind.NUMERIC
-                                && (argument.kind().isInteger()
-                                        || argument.kind().isNumeric()),
-                        call);
-                yield argument.kind().isInteger()
-                        ? IntegerResults.average(shared(Form.INTEGERS, call).offset)
-                        : NumericResults.average((NumericTotal) shared(Form.NUMERICS, call));
-            }
+            case AVG -> average(call, argument.kind(), result);
             case MIN -> BagResults.least((Bag) shared(Form.BAG, call), argument, call.type());
             case MAX -> BagResults.greatest((Bag) shared(Form.BAG, call), argument, call.type());
             case BOOL_AND, BOOL_OR -> {
@@ -118,6 +109,17 @@ final class Accumulators {
             }
             case BOOL, FLOAT4, FLOAT8, TEXT, BPCHAR, DATE, TIMESTAMP, TIMESTAMPTZ, UUID, OPAQUE -> throw refused(call);
         };
+    }
+
+    private Result average(AggregateCall call, Kind argument, Kind result) {
+        if (argument == Kind.INTERVAL) {
+            require(result == Kind.INTERVAL, call);
+            return IntervalResult.average(shared(Form.INTERVALS, call).offset);
+        }
+        require(result == Kind.NUMERIC && (argument.isInteger() || argument.isNumeric()), call);
+        return argument.isInteger()
+                ? IntegerResults.average(shared(Form.INTEGERS, call).offset)
+                : NumericResults.average((NumericTotal) shared(Form.NUMERICS, call));
     }
 
     private Result variance(Variance variance, AggregateCall call, Kind argument) {

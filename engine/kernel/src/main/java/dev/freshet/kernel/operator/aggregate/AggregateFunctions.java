@@ -19,8 +19,8 @@ public final class AggregateFunctions {
         enter(AggregateFunction.COUNT, 2147);
         // of int8, int4, int2, interval, numeric
         enter(AggregateFunction.SUM, 2107, 2108, 2109, 2113, 2114);
-        // of int8, int4, int2, numeric
-        enter(AggregateFunction.AVG, 2100, 2101, 2102, 2103);
+        // of int8, int4, int2, numeric, interval
+        enter(AggregateFunction.AVG, 2100, 2101, 2102, 2103, 2106);
         // of int8, int4, int2, float4, float8, date, timestamp, timestamptz, interval, numeric
         enter(AggregateFunction.MAX, 2115, 2116, 2117, 2119, 2120, 2122, 2126, 2127, 2128, 2130);
         enter(AggregateFunction.MIN, 2131, 2132, 2133, 2135, 2136, 2138, 2142, 2143, 2144, 2146);

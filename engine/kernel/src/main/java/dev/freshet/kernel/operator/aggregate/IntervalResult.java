@@ -1,17 +1,42 @@
 package dev.freshet.kernel.operator.aggregate;
 
 import dev.freshet.kernel.row.Bytes;
+import dev.freshet.kernel.row.RowWriter;
 import dev.freshet.kernel.scalar.EvaluationError;
+import dev.freshet.kernel.scalar.IntervalVector;
+import dev.freshet.kernel.scalar.time.IntervalDivision;
 import java.util.Optional;
 
-/** {@code sum} of intervals (timestamp.c, {@code interval_sum}). */
+/** {@code sum} and {@code avg} of intervals (timestamp.c, {@code interval_sum}, {@code interval_avg}). */
 final class IntervalResult {
     private static final Optional<EvaluationError> OUT_OF_RANGE =
             Optional.of(new EvaluationError("22008", "interval out of range"));
 
     private IntervalResult() {}
 
+    /** What is made of a finite sum; it may be out of range. */
+    @FunctionalInterface
+    private interface Finite {
+        boolean set(long micros, int days, int months, long count, RowWriter row, int column);
+    }
+
     static Result sum(int offset) {
+        return of(offset, (micros, days, months, count, row, column) -> {
+            row.setInterval(column, micros, days, months);
+            return true;
+        });
+    }
+
+    static Result average(int offset) {
+        IntervalVector quotient = new IntervalVector();
+        return of(offset, (micros, days, months, count, row, column) -> {
+            boolean fits = IntervalDivision.divide(micros, days, months, count, quotient, 0);
+            row.setInterval(column, quotient.micros[0], quotient.days[0], quotient.months[0]);
+            return fits;
+        });
+    }
+
+    private static Result of(int offset, Finite finite) {
         return (area, state, row, column) -> {
             int at = state + offset;
             boolean positive = Bytes.getLong(area, at + IntervalTotal.POSITIVE) > 0;
@@ -31,7 +56,10 @@ final class IntervalResult {
                 if (!Wide.isLong(area, at + IntervalTotal.MICROS) || !isInterval(micros, days, months)) {
                     return OUT_OF_RANGE;
                 }
-                row.setInterval(column, micros, (int) days, (int) months);
+                long count = Bytes.getLong(area, at);
+                if (!finite.set(micros, (int) days, (int) months, count, row, column)) {
+                    return OUT_OF_RANGE;
+                }
             }
             return Result.FINE;
         };

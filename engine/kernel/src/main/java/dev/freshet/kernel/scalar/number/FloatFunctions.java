@@ -22,6 +22,7 @@ public final class FloatFunctions {
     public static void register(Registry registry) {
         arithmetic(registry);
         signs(registry);
+        FloatBuckets.register(registry);
         registry.add(1610, "pi()", (arguments, context) -> Constant.of(ColumnType.FLOAT8, Math.PI));
     }
 

@@ -5,6 +5,7 @@ import dev.freshet.kernel.scalar.NumericVector;
 import dev.freshet.kernel.scalar.function.Registry;
 import dev.freshet.kernel.scalar.function.ScalarFunction;
 import dev.freshet.kernel.scalar.function.StrictBinary;
+import dev.freshet.kernel.scalar.function.StrictCall;
 import dev.freshet.kernel.scalar.function.StrictUnary;
 
 /** Enters the arithmetic and the comparisons of {@code numeric}. */
@@ -28,6 +29,10 @@ public final class NumericFunctions {
         registry.add(1729, "numeric_mod(numeric,numeric)", StrictBinary.function("%", NumericQuotients.REMAINDER));
         registry.add(1973, "div(numeric,numeric)", StrictBinary.function("div", NumericQuotients.WHOLE));
         registry.add(1980, "numeric_div_trunc(numeric,numeric)", StrictBinary.function("div", NumericQuotients.WHOLE));
+        registry.add(
+                2170,
+                "width_bucket(numeric,numeric,numeric,integer)",
+                StrictCall.<LongVector>function("width_bucket", NumericBuckets::run));
         registry.add(5048, "gcd(numeric,numeric)", StrictBinary.function("gcd", NumericDivisors.GREATEST));
         registry.add(5049, "lcm(numeric,numeric)", StrictBinary.function("lcm", NumericDivisors.LEAST_MULTIPLE));
     }

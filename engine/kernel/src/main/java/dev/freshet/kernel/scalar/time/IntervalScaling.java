@@ -85,7 +85,8 @@ enum IntervalScaling implements StrictBinary.Kernel<IntervalVector, DoubleVector
         }
     }
 
-    private boolean scale(IntervalVector value, double factor, int row, IntervalVector result) {
+    /** Sets the result; false if it is out of range. */
+    boolean scale(IntervalVector value, double factor, int row, IntervalVector result) {
         if (isInfinite(value, factor, row)) {
             return infinite(value, factor, row, result);
         }

@@ -13,5 +13,6 @@ public final class TimeFunctions {
         TimeConstruction.register(registry);
         TimeParts.register(registry);
         TimeFormats.register(registry);
+        TimeStretches.register(registry);
     }
 }

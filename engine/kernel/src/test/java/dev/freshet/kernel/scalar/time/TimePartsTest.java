@@ -15,6 +15,7 @@ import dev.freshet.kernel.type.ColumnType;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ class TimePartsTest {
     private static final int DATE_TRUNC_IN_ZONE = 1284;
     private static final int TIMEZONE_OF_TIMESTAMP = 2069;
     private static final int TIMEZONE_OF_TIMESTAMPTZ = 1159;
+    private static final int DATE_ADD = 6222;
+    private static final int DATE_SUBTRACT = 6273;
+    private static final int MAKE_TIMESTAMPTZ = 3463;
     private static final List<String> UNITS = List.of(
             "microseconds",
             "milliseconds",
@@ -153,6 +157,42 @@ class TimePartsTest {
                         ColumnType.TIMESTAMPTZ,
                         ColumnType.TIMESTAMPTZ,
                         column -> List.of(Constant.of(ColumnType.TEXT, unit), column, name));
+            }
+        }
+    }
+
+    @Test
+    void shiftsInNamedZonesEqualPostgres() throws SQLException {
+        List<ColumnType> types = List.of(ColumnType.TIMESTAMPTZ, ColumnType.INTERVAL);
+        try (ScalarOracle oracle = ScalarOracle.open(ZoneId.of("Asia/Tokyo"))) {
+            for (String zone : List.of("Europe/Oslo", "America/New_York", "UTC")) {
+                Constant name = Constant.of(ColumnType.TEXT, zone);
+                for (int function : new int[] {DATE_ADD, DATE_SUBTRACT}) {
+                    oracle.check(new Probe(
+                            (function == DATE_ADD ? "date_add" : "date_subtract") + "(a1, a2, '" + zone + "')",
+                            ColumnType.TIMESTAMPTZ,
+                            types,
+                            columns -> call(
+                                    function, ColumnType.TIMESTAMPTZ, List.of(columns.get(0), columns.get(1), name)),
+                            new Samples(SEED).tuples(types, 1500)));
+                }
+                oracle.check(new Probe(
+                        "make_timestamptz(a1, a2, a3, a4, a5, 6.5, '" + zone + "')",
+                        ColumnType.TIMESTAMPTZ,
+                        Collections.nCopies(5, ColumnType.INT4),
+                        columns -> {
+                            List<Expression> arguments = new ArrayList<>(columns);
+                            arguments.add(Constant.of(ColumnType.FLOAT8, 6.5));
+                            arguments.add(name);
+                            return call(MAKE_TIMESTAMPTZ, ColumnType.TIMESTAMPTZ, arguments);
+                        },
+                        List.of(
+                                List.of("2026", "3", "29", "2", "30"),
+                                List.of("2026", "10", "25", "2", "30"),
+                                List.of("2026", "11", "1", "1", "30"),
+                                List.of("-4714", "11", "24", "0", "0"),
+                                List.of("294276", "12", "31", "23", "59"),
+                                List.of("2026", "13", "1", "0", "0"))));
             }
         }
     }
