@@ -84,6 +84,15 @@ public final class Batch {
         return weights[row];
     }
 
+    /** Makes room for a row of up to so many bytes behind the last, and returns where it would begin; appending it then moves nothing. */
+    int room(int length) {
+        int end = Math.addExact(used, length);
+        if (end > bytes.length || size == ends.length) {
+            makeRoom(end, size + 1);
+        }
+        return used;
+    }
+
     /** Appends a row of {@code length} bytes, whose content (stale until written) the caller fills in from the returned offset on. */
     public int append(int length, long weight) {
         int start = used;

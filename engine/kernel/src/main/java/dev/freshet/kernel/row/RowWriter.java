@@ -5,27 +5,28 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Writes rows value by value into a batch, for whoever gets them so: a decoder, a test. Columns are set in ascending order, each once;
- * one that is passed over is NULL. Operators write column by column instead ({@link dev.freshet.kernel.scalar.VectorWriter}).
+ * Writes rows value by value into a batch, for whoever gets them so: a decoder, an aggregate, a test. Columns are set in ascending order,
+ * each once; one that is passed over is NULL. Operators that have vectors write column by column instead
+ * ({@link dev.freshet.kernel.scalar.VectorWriter}).
  *
- * <p>Confined to one thread.
+ * <p>A row stands where it will stay from its first value on, behind the last of the batch: from {@link #begin} to {@link #end} nobody else
+ * may append. Confined to one thread.
  */
 public final class RowWriter {
     private final Batch batch;
     private final RowLayout layout;
     private final int nullBytes;
-    /** Null bits and slots of the row. Every slot is written, so nothing is left of the row before. */
-    private final byte[] fixed;
-
-    private byte[] variable = new byte[256];
-    private int variableUsed;
+    private byte[] bytes;
+    private int start;
+    private int length;
     private int next;
 
     public RowWriter(Batch batch) {
         this.batch = batch;
         layout = batch.layout();
         nullBytes = (layout.width() + 7) >>> 3;
-        fixed = new byte[layout.fixedLength()];
+        bytes = batch.bytes();
+        begin();
     }
 
     /** The layout rows are written in. */
@@ -35,10 +36,13 @@ public final class RowWriter {
 
     /** Begins a row; an unfinished one is forgotten. */
     public RowWriter begin() {
+        length = layout.fixedLength();
+        start = batch.room(length);
+        bytes = batch.bytes();
+        // of the rest every slot is written, be it with zeros
         for (int i = 0; i < nullBytes; i++) {
-            fixed[i] = 0;
+            bytes[start + i] = 0;
         }
-        variableUsed = 0;
         next = 0;
         return this;
     }
@@ -53,12 +57,12 @@ public final class RowWriter {
     /** {@code BOOL} (0, 1), integers, {@code DATE}, {@code TIMESTAMP}, {@code TIMESTAMPTZ}. */
     public RowWriter setLong(int column, long value) {
         skipTo(column);
-        int at = layout.slot(column);
+        int at = start + layout.slot(column);
         switch (layout.kind(column)) {
-            case BOOL -> fixed[at] = (byte) value;
-            case INT2 -> Bytes.putShort(fixed, at, (short) value);
-            case INT4, DATE -> Bytes.putInt(fixed, at, (int) value);
-            case INT8, TIMESTAMP, TIMESTAMPTZ -> Bytes.putLong(fixed, at, value);
+            case BOOL -> bytes[at] = (byte) value;
+            case INT2 -> Bytes.putShort(bytes, at, (short) value);
+            case INT4, DATE -> Bytes.putInt(bytes, at, (int) value);
+            case INT8, TIMESTAMP, TIMESTAMPTZ -> Bytes.putLong(bytes, at, value);
             default -> throw mismatch(column);
         }
         next++;
@@ -68,10 +72,10 @@ public final class RowWriter {
     /** {@code FLOAT4}, {@code FLOAT8}. */
     public RowWriter setDouble(int column, double value) {
         skipTo(column);
-        int at = layout.slot(column);
+        int at = start + layout.slot(column);
         switch (layout.kind(column)) {
-            case FLOAT4 -> Bytes.putInt(fixed, at, Float.floatToIntBits((float) value));
-            case FLOAT8 -> Bytes.putLong(fixed, at, Double.doubleToLongBits(value));
+            case FLOAT4 -> Bytes.putInt(bytes, at, Float.floatToIntBits((float) value));
+            case FLOAT8 -> Bytes.putLong(bytes, at, Double.doubleToLongBits(value));
             default -> throw mismatch(column);
         }
         next++;
@@ -87,11 +91,11 @@ public final class RowWriter {
         skipTo(column);
         if (layout.kind(column) == Kind.DECIMAL) {
             assert scale == PackedNumeric.NAN || scale == layout.type(column).numericScale() : scale;
-            Bytes.putLong(fixed, layout.slot(column), scale == PackedNumeric.NAN ? Long.MIN_VALUE : unscaled);
+            Bytes.putLong(bytes, start + layout.slot(column), scale == PackedNumeric.NAN ? Long.MIN_VALUE : unscaled);
         } else {
             require(column, Kind.NUMERIC);
             ensure(PackedNumeric.length(scale, unscaled));
-            variableUsed += PackedNumeric.put(variable, variableUsed, scale, unscaled);
+            length += PackedNumeric.put(bytes, start + length, scale, unscaled);
             endVariable(column);
         }
         next++;
@@ -106,24 +110,24 @@ public final class RowWriter {
         skipTo(column);
         require(column, Kind.NUMERIC);
         ensure(PackedNumeric.length(unscaled));
-        variableUsed += PackedNumeric.put(variable, variableUsed, scale, unscaled);
+        length += PackedNumeric.put(bytes, start + length, scale, unscaled);
         endVariable(column);
         next++;
         return this;
     }
 
     /** {@code TEXT}, {@code BPCHAR}, {@code OPAQUE}: the UTF-8 bytes; {@code UUID}: its sixteen; {@code NUMERIC}: its packed image. */
-    public RowWriter setBytes(int column, byte[] source, int from, int length) {
+    public RowWriter setBytes(int column, byte[] source, int from, int count) {
         skipTo(column);
         if (layout.kind(column) == Kind.UUID) {
-            System.arraycopy(source, from, fixed, layout.slot(column), 16);
+            System.arraycopy(source, from, bytes, start + layout.slot(column), 16);
         } else {
             if (!layout.kind(column).isVariable()) {
                 throw mismatch(column);
             }
-            ensure(length);
-            System.arraycopy(source, from, variable, variableUsed, length);
-            variableUsed += length;
+            ensure(count);
+            System.arraycopy(source, from, bytes, start + length, count);
+            length += count;
             endVariable(column);
         }
         next++;
@@ -133,20 +137,24 @@ public final class RowWriter {
     public RowWriter setInterval(int column, long micros, int days, int months) {
         skipTo(column);
         require(column, Kind.INTERVAL);
-        int at = layout.slot(column);
-        Bytes.putLong(fixed, at, micros);
-        Bytes.putInt(fixed, at + 8, days);
-        Bytes.putInt(fixed, at + 12, months);
+        int at = start + layout.slot(column);
+        Bytes.putLong(bytes, at, micros);
+        Bytes.putInt(bytes, at + 8, days);
+        Bytes.putInt(bytes, at + 12, months);
         next++;
         return this;
     }
 
-    /** Ends the row and appends it to the batch. */
+    /**
+     * Ends the row and appends it to the batch.
+     *
+     * @throws IllegalStateException if something else was appended since it began
+     */
     public void end(long weight) {
         skipTo(layout.width());
-        int at = batch.append(fixed.length + variableUsed, weight);
-        System.arraycopy(fixed, 0, batch.bytes(), at, fixed.length);
-        System.arraycopy(variable, 0, batch.bytes(), at + fixed.length, variableUsed);
+        if (batch.append(length, weight) != start) {
+            throw new IllegalStateException("the batch was appended to while a row was being written");
+        }
     }
 
     private void skipTo(int column) {
@@ -157,24 +165,23 @@ public final class RowWriter {
     }
 
     private void fillNull() {
-        fixed[next >>> 3] |= (byte) (1 << (next & 7));
+        bytes[start + (next >>> 3)] |= (byte) (1 << (next & 7));
         if (layout.kind(next).isVariable()) {
             endVariable(next);
         } else {
-            int slot = layout.slot(next);
-            Arrays.fill(fixed, slot, slot + layout.kind(next).width(), (byte) 0);
+            int at = start + layout.slot(next);
+            Arrays.fill(bytes, at, at + layout.kind(next).width(), (byte) 0);
         }
         next++;
     }
 
     private void endVariable(int column) {
-        Bytes.putInt(fixed, layout.slot(column), fixed.length + variableUsed);
+        Bytes.putInt(bytes, start + layout.slot(column), length);
     }
 
     private void ensure(int more) {
-        if (variableUsed + more > variable.length) {
-            variable = Arrays.copyOf(variable, Math.max(variableUsed + more, variable.length * 2));
-        }
+        batch.room(Math.addExact(length, more));
+        bytes = batch.bytes();
     }
 
     private void require(int column, Kind kind) {
