@@ -65,7 +65,8 @@ public final class Launcher {
             public void run() {
                 process.destroy();
                 try {
-                    process.waitFor();
+                    // a shutdown that a signal began can end with another status in no other way
+                    Runtime.getRuntime().halt(process.waitFor());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -5,20 +5,27 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Everything on one machine: an embedded PostgreSQL, a shop, a writer and the service. */
 @Command(
         name = "demo",
         description =
-                "Starts an embedded PostgreSQL 18, a small shop schema, a writer and the service; removes everything at exit.",
-        mixinStandardHelpOptions = true)
+                "Starts an embedded PostgreSQL 18, a small shop schema, a writer and the service; removes everything at exit.")
 public final class DemoCommand implements Callable<Integer> {
+    private static final Duration MOST_FOR_THE_COMPARISON = Duration.ofSeconds(90);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Port of the dashboard; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+            description = "Port of the dashboard; 0 is none (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
     @Option(
@@ -36,7 +43,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Demo(port, rate, length).run() ? ExitStatus.WELL : ExitStatus.FAILED;
+        if (rate < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--rate': " + rate + " is negative");
+        }
+        Demo demo = new Demo(port, rate, length);
+        return Termination.during(
+                () -> demo.run() ? ExitStatus.WELL : ExitStatus.FAILED, demo::stop, MOST_FOR_THE_COMPARISON);
     }
 
     /** {@code 60s}, as schedules are written. */

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /** {@code freshet.jar FILE.properties}, and the commands below it. */
 @Command(
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Keeps SQL-defined stream tables fresh beside PostgreSQL.",
         subcommands = {RunCommand.class, DemoCommand.class, ValidateCommand.class},
         mixinStandardHelpOptions = true,
-        version = "Freshet 0.1.0",
+        versionProvider = FreshetCommand.Version.class,
+        scope = ScopeType.INHERIT,
         footer = {"", "Exit status: 0 well; 1 it failed, or something was found; 2 wrong usage or settings."})
 public final class FreshetCommand implements Callable<Integer> {
     @Parameters(
@@ -46,6 +49,16 @@ public final class FreshetCommand implements Callable<Integer> {
             return ExitStatus.USAGE;
         }
         return RunCommand.run(given.get());
+    }
+
+    /** As the JAR's manifest has it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = FreshetCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Freshet " + (version == null ? "(not from its JAR)" : version), "Java ${java.version}"
+            };
+        }
     }
 
     private static int report(Fault fault) {

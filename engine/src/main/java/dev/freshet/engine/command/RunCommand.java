@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Runs the service until SIGTERM. */
-@Command(name = "run", description = "Runs the service until SIGTERM.", mixinStandardHelpOptions = true)
+/** Runs the service until SIGTERM: the cycle under way is finished, then all connections are closed. */
+@Command(name = "run", description = "Runs the service until SIGTERM.")
 public final class RunCommand implements Callable<Integer> {
     private static final Duration MOST_FOR_THE_LAST_CYCLE = Duration.ofSeconds(30);
 
@@ -29,21 +29,14 @@ public final class RunCommand implements Callable<Integer> {
         Settings settings = SettingsReader.read(file, System.getenv());
         MetricRegistry metrics = new MetricRegistry();
         Service service = new Service(settings, metrics, new ProgressLines());
-        Thread stop = Thread.ofPlatform().name("freshet-stop").unstarted(() -> stop(service));
-        Runtime.getRuntime().addShutdownHook(stop);
-        try (Pages pages = Pages.open(settings.http(), service, metrics)) {
-            service.run();
-        }
-        return ExitStatus.WELL;
-    }
-
-    /** SIGTERM: the cycle under way is finished, then all connections are closed. */
-    private static void stop(Service service) {
-        service.stop();
-        try {
-            service.awaitEnd(MOST_FOR_THE_LAST_CYCLE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return Termination.during(
+                () -> {
+                    try (Pages pages = Pages.open(settings.http(), service, metrics)) {
+                        service.run();
+                    }
+                    return ExitStatus.WELL;
+                },
+                service::stop,
+                MOST_FOR_THE_LAST_CYCLE);
     }
 }

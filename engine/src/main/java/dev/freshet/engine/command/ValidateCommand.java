@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description =
-                "Checks settings, connection, privileges, server settings and every definition; a line per finding.",
-        mixinStandardHelpOptions = true)
+                "Checks settings, connection, privileges, server settings and every definition; a line per finding.")
 public final class ValidateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE.properties", description = "The settings.")
     private Path file = Path.of("freshet.properties");

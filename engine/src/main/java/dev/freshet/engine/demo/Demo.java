@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server, a shop, a writer and the service; a table of what happens, and at the end a comparison of every stream table with its query. All of
- * it is gone when it returns, also by SIGINT.
+ * it is gone when it returns.
  */
 public final class Demo {
     private static final List<String> VIEWS =
@@ -41,7 +41,6 @@ public final class Demo {
     private final int rate;
     private final Duration length;
     private final CountDownLatch interrupted = new CountDownLatch(1);
-    private final CountDownLatch cleared = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> serviceFailure = new AtomicReference<>();
 
     /** @param length how long the writer writes; zero: until interrupted */
@@ -51,19 +50,13 @@ public final class Demo {
         this.length = length;
     }
 
-    /** Runs it; false if a stream table was found to differ from its query. */
-    public boolean run() throws Exception {
-        Thread hook = Thread.ofPlatform().unstarted(this::interruptAndWait);
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return runAndClear();
-        } finally {
-            cleared.countDown();
-            removeHook(hook);
-        }
+    /** Asks it to end, with the comparison; any thread. */
+    public void stop() {
+        interrupted.countDown();
     }
 
-    private boolean runAndClear() throws Exception {
+    /** Runs it; false if a stream table was found to differ from its query. */
+    public boolean run() throws Exception {
         System.out.println("Starting PostgreSQL 18 …");
         Path directory = Files.createTempDirectory("freshet-demo-");
         try (EmbeddedPostgres server = EmbeddedPostgres.open()) {
@@ -75,7 +68,9 @@ public final class Demo {
             Service service = new Service(settings, metrics, ReadProgress.SILENT);
             Thread serving = Thread.ofPlatform().name("freshet-cycle").start(() -> serve(service));
             try (Pages pages = Pages.open(settings.http(), service, metrics)) {
-                awaitReady(service);
+                if (!awaitReady(service)) {
+                    return true;
+                }
                 System.out.println("psql \"" + libpqUrl(server) + "\"");
                 pages.port().ifPresent(open -> System.out.println("dashboard http://127.0.0.1:" + open + "/"));
                 return writeAndShow(service, url);
@@ -125,15 +120,19 @@ public final class Demo {
         }
     }
 
-    private void awaitReady(Service service) throws InterruptedException {
+    /** False if it was interrupted before. */
+    private boolean awaitReady(Service service) throws InterruptedException {
         long deadline = System.nanoTime() + MOST_TO_BE_READY.toNanos();
         while (!service.isReady()) {
             requireAlive();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("not ready after " + MOST_TO_BE_READY.toSeconds() + " s");
             }
-            Thread.sleep(20);
+            if (interrupted.await(20, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
         }
+        return true;
     }
 
     private void requireAlive() {
@@ -201,23 +200,6 @@ public final class Demo {
                         + " + (SELECT count(*) FROM (SELECT * FROM t EXCEPT ALL SELECT * FROM q) r)")) {
             result.next();
             return result.getLong(1);
-        }
-    }
-
-    private void interruptAndWait() {
-        interrupted.countDown();
-        try {
-            cleared.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the process is ending: the hook is what waits for us
         }
     }
 

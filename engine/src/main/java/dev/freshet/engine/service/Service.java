@@ -41,7 +41,6 @@ public final class Service {
     private final ReadProgress progress;
     private final AtomicReference<Optional<Activity>> active = new AtomicReference<>(Optional.empty());
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     public Service(Settings settings, MetricRegistry metrics, ReadProgress progress) {
         this.settings = settings;
@@ -70,39 +69,35 @@ public final class Service {
      * @throws FreshetException at the start what makes it impossible; later only that another instance has taken over
      */
     public void run() throws InterruptedException {
-        try {
-            boolean begun = false;
-            Duration patience = Duration.ofMillis(250);
-            while (!isStopping()) {
-                try (Activity activity = standByUntilActive()) {
-                    active.set(Optional.of(activity));
-                    LOG.info(
-                            "active: {} in {}",
-                            settings.definitionsDir(),
-                            settings.database().url());
-                    begun = true;
-                    if (!isStopping()) {
-                        activity.run();
-                    }
-                } catch (Stopped e) {
-                    return;
-                } catch (FreshetException e) {
-                    if (!begun || isFinal(e.fault())) {
-                        throw e;
-                    }
-                    LOG.warn("{}; beginning anew", e.fault());
-                    stopping.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-                    patience = patience.multipliedBy(2).compareTo(MOST_PATIENCE) > 0
-                            ? MOST_PATIENCE
-                            : patience.multipliedBy(2);
-                    continue;
-                } finally {
-                    active.set(Optional.empty());
+        boolean begun = false;
+        Duration patience = Duration.ofMillis(250);
+        while (!isStopping()) {
+            try (Activity activity = standByUntilActive()) {
+                active.set(Optional.of(activity));
+                LOG.info(
+                        "active: {} in {}",
+                        settings.definitionsDir(),
+                        settings.database().url());
+                begun = true;
+                if (!isStopping()) {
+                    activity.run();
                 }
-                patience = Duration.ofMillis(250);
+            } catch (Stopped e) {
+                return;
+            } catch (FreshetException e) {
+                if (!begun || isFinal(e.fault())) {
+                    throw e;
+                }
+                LOG.warn("{}; beginning anew", e.fault());
+                stopping.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+                patience = patience.multipliedBy(2).compareTo(MOST_PATIENCE) > 0
+                        ? MOST_PATIENCE
+                        : patience.multipliedBy(2);
+                continue;
+            } finally {
+                active.set(Optional.empty());
             }
-        } finally {
-            ended.countDown();
+            patience = Duration.ofMillis(250);
         }
     }
 
@@ -130,11 +125,6 @@ public final class Service {
     public void stop() {
         stopping.countDown();
         active.get().ifPresent(Activity::stop);
-    }
-
-    /** Waits until {@link #run} has returned. */
-    public boolean awaitEnd(Duration atMost) throws InterruptedException {
-        return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isStopping() {
