@@ -9,6 +9,7 @@ import dev.freshet.engine.graph.PlannedTable;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.port.ViewPlanner;
 import dev.freshet.kernel.port.ViewPlanner.Maintenance;
 import dev.freshet.kernel.port.ViewPlanner.Plan;
@@ -82,9 +83,9 @@ public final class SetPlanner {
             failures.clear();
             for (Map.Entry<Relation, Definition> entry : List.copyOf(waiting.entrySet())) {
                 try {
-                    planned.put(
-                            entry.getKey(),
-                            planOne(entry.getKey(), entry.getValue(), layouts(planned.values(), former)));
+                    PlannedTable table = planOne(entry.getKey(), entry.getValue(), layouts(planned.values(), former));
+                    refuseBeforeItsInputs(table, waiting.keySet());
+                    planned.put(entry.getKey(), table);
                     waiting.remove(entry.getKey());
                     progress = true;
                 } catch (FreshetException e) {
@@ -96,6 +97,23 @@ public final class SetPlanner {
             }
         }
         return failures;
+    }
+
+    /** After a restart stream tables stand in the database before they are planned here; one that reads them must not take them for sources. */
+    private static void refuseBeforeItsInputs(PlannedTable table, Set<Relation> waiting) {
+        Definition definition = table.definition();
+        Optional<Relation> unplanned = table.sources().stream()
+                .map(SourceTable::relation)
+                .filter(waiting::contains)
+                .findFirst();
+        if (unplanned.isPresent()) {
+            throw Fault.of(
+                            "FR2024",
+                            table.name() + " reads stream table " + unplanned.get() + ", which could not be planned")
+                    .withHint("Its definition does not hold, or the two read one another.")
+                    .at(definition.at(definition.place()))
+                    .exception();
+        }
     }
 
     private static Map<Relation, RowLayout> layouts(Collection<PlannedTable> planned, PlannedSet former) {
