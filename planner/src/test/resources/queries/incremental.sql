@@ -89,3 +89,13 @@ SELECT id, c::varchar(4) AS c4, grp::char(3) AS g3, x::varchar AS xv, d || '' AS
 SELECT id, initcap(grp) AS i, char_length(c) AS cl, octet_length(v) AS ol, lpad(grp, 6, '*') AS lp, rpad(v, 4) AS rp, split_part(grp, 'e', 1) AS sp, reverse(grp) AS rv, translate(grp, 'aeiou', '12') AS tl, right(v, -1) AS rt, ltrim(grp, 'rg') AS lt, md5(v) AS h, to_hex(x) AS hx, chr(65 + x) AS ch, ascii(grp) AS ac, repeat(v, 2) AS re, overlay(grp placing 'X' from 2) AS ov FROM a WHERE x BETWEEN 0 AND 50;
 
 SELECT substring(grp FROM 1 FOR 1) AS initial, count(*) AS n, max(length(v)) AS longest FROM a WHERE starts_with(grp, 'r') OR strpos(v, 'a') = 0 GROUP BY 1;
+
+SELECT id, extract(epoch FROM ts) AS ep, extract(dow FROM tl) AS dow, date_part('week', d) AS wk, ts AT TIME ZONE 'Europe/Oslo' AS o, tl AT TIME ZONE 'America/New_York' AS ny, extract(hour FROM iv) AS h, date_trunc('hour', iv) AS ih, date_trunc('week', tl, 'Asia/Tokyo') AS wt, date_bin('15 minutes', ts, TIMESTAMP '2000-01-01') AS q, age(ts, TIMESTAMP '2020-01-01') AS ag, isfinite(d) AS fin FROM a;
+
+SELECT id, to_char(ts, 'YYYY-MM-DD HH24:MI:SS.MS') AS c1, to_char(d, 'FMDay DD. Mon YYYY') AS c2, to_char(n, 'FM999,999,990.00') AS c3, to_char(x, '0000') AS c4, to_char(iv, 'HH24:MI') AS c5, make_date(2024, 2, 1) + x % 28 AS md, to_timestamp(x) AS tt FROM a;
+
+SELECT id, ('2024-01-0' || x % 9 + 1)::date AS d1, (x || ' days')::interval AS i1, (d || ' 10:00 Europe/Oslo')::timestamptz AS t1, ts::text::timestamp AS t2, (d, d + 10) OVERLAPS (DATE '2024-01-01', DATE '2024-06-01') AS ov FROM a WHERE x BETWEEN 0 AND 50;
+
+SELECT grp, avg(iv) AS ai, sum(iv) AS si, min(ts) AS mi, max(tl) AS ma, count(DISTINCT date_trunc('month', ts)) AS months FROM a GROUP BY grp;
+
+SELECT to_char(tl, 'YYYY-MM') AS month, extract(quarter FROM tl) AS q, count(*) AS n, sum(n) AS total FROM a GROUP BY 1, 2;
