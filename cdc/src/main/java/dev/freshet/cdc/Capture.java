@@ -178,12 +178,14 @@ public final class Capture implements ChangeSource {
         CaptureTriggers.requireCapturable(shape);
         CaptureCatalog catalog = machinery.catalog();
         for (SourceRow row : catalog.load(control)) {
-            boolean stale = row.relation().equals(table.relation()) && row.oid() != table.oid();
-            if (stale || (row.oid() == table.oid() && row.released())) {
-                steps.cleanUp(control, row.oid(), row.identityBefore());
+            if (row.relation().equals(table.relation()) && row.oid() != table.oid() && !row.released()) {
+                // another table had the name; the keeper cleans up when it gets the locks
+                catalog.release(control, row.oid());
             }
         }
         Optional<SourceRow> row = catalog.find(control, table.oid());
+        boolean released = row.filter(SourceRow::released).isPresent();
+        catalog.add(control, table.oid(), table.relation());
         CapturedSource source = new CapturedSource(
                 table,
                 shape,
@@ -196,7 +198,6 @@ public final class Capture implements ChangeSource {
             steps.resume(control, source);
             return source;
         }
-        catalog.add(control, table.oid(), table.relation());
         try {
             if (source.phase() == CapturePhase.WAL) {
                 // what is left of its triggers may be silent
@@ -211,7 +212,7 @@ public final class Capture implements ChangeSource {
             throw e;
         }
         if (source.phase() == CapturePhase.WAL || reshaped && source.phase() == CapturePhase.TRANSITIONING) {
-            steps.backToTriggers(control, source, reshaped);
+            steps.backToTriggers(control, source, reshaped || released);
         }
         if (row.isEmpty()) {
             steps.stamp(control, source);
@@ -374,8 +375,8 @@ public final class Capture implements ChangeSource {
                 ensureControl();
                 steps.handOver(control, source);
             }
-        } catch (SQLException e) {
-            // the source stays where it is: a later cycle tries again
+        } catch (SQLException | FreshetException e) {
+            // the source stays where it is, and the cycle is done all the same: a later one tries again
             source.agreed(0);
         } finally {
             machinery.turn().unlock();

@@ -1,5 +1,6 @@
 package dev.freshet.cdc;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param slot replication slot's name
  * @param publication publication's name
  * @param debezium properties handed to Debezium as they stand, without the {@code debezium.} they are set under
+ * @param comeback how long a source that fell back stays on triggers before it is brought to the WAL again
  * @param memory bytes of rows that may wait here; what does not fit is held back in the WAL, or told as a reset
  * @param epoch of this instance: what is written here carries it, so that a former instance writes nothing
  */
@@ -25,15 +27,17 @@ public record CaptureSettings(
         String publication,
         CaptureMode mode,
         Map<String, String> debezium,
+        Duration comeback,
         long memory,
         long epoch) {
+    private static final Duration COMEBACK = Duration.ofSeconds(15);
     private static final long MOST = 1L << 30;
 
     public CaptureSettings {
         debezium = Map.copyOf(debezium);
     }
 
-    /** With the usual share of memory. */
+    /** With the usual share of memory, and the usual patience. */
     public CaptureSettings(
             String url,
             String user,
@@ -44,7 +48,7 @@ public record CaptureSettings(
             CaptureMode mode,
             Map<String, String> debezium,
             long epoch) {
-        this(url, user, password, schema, slot, publication, mode, debezium, share(), epoch);
+        this(url, user, password, schema, slot, publication, mode, debezium, COMEBACK, share(), epoch);
     }
 
     /** With the names that are the defaults of {@code conf/freshet.properties}. */
@@ -59,23 +63,31 @@ public record CaptureSettings(
     }
 
     public CaptureSettings withMemory(long bytes) {
-        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, bytes, epoch);
+        return new CaptureSettings(
+                url, user, password, schema, slot, publication, mode, debezium, comeback, bytes, epoch);
+    }
+
+    public CaptureSettings withComeback(Duration time) {
+        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, time, memory, epoch);
     }
 
     public CaptureSettings withDebezium(Map<String, String> settings) {
-        return new CaptureSettings(url, user, password, schema, slot, publication, mode, settings, memory, epoch);
+        return new CaptureSettings(
+                url, user, password, schema, slot, publication, mode, settings, comeback, memory, epoch);
     }
 
     public CaptureSettings withMode(CaptureMode other) {
-        return new CaptureSettings(url, user, password, schema, slot, publication, other, debezium, memory, epoch);
+        return new CaptureSettings(
+                url, user, password, schema, slot, publication, other, debezium, comeback, memory, epoch);
     }
 
     public CaptureSettings withEpoch(long other) {
-        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, memory, other);
+        return new CaptureSettings(
+                url, user, password, schema, slot, publication, mode, debezium, comeback, memory, other);
     }
 
     public CaptureSettings withSlot(String slotName, String publicationName) {
         return new CaptureSettings(
-                url, user, password, schema, slotName, publicationName, mode, debezium, memory, epoch);
+                url, user, password, schema, slotName, publicationName, mode, debezium, comeback, memory, epoch);
     }
 }

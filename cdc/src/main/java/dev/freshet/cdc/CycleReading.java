@@ -148,9 +148,15 @@ final class CycleReading implements ChangeSource.Reading {
 
     private FreshetException failed(Fault fault, SQLException e) {
         close();
-        return Sql.isConnectionLost(e)
-                ? Database.unreachable(e)
-                : new FreshetException(fault.withDetail(Sql.words(e)), e);
+        if (Sql.isConnectionLost(e)) {
+            return Database.unreachable(e);
+        }
+        Fault told = Sql.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+                ? Fault.of("FR3004", fault.primary() + ": a privilege is missing")
+                        .withHint("GRANT SELECT to Freshet's role; where row-level security hides rows from it, "
+                                + "let it own the table or ALTER ROLE … BYPASSRLS.")
+                : fault;
+        return new FreshetException(told.withDetail(Sql.words(e)), e);
     }
 
     private void requireOpen() {

@@ -20,13 +20,13 @@ import java.util.TreeMap;
  * the engine's would be. TRUNCATE and rewrites are not MVCC, so tables are locked before the cycle takes its snapshot.
  */
 final class Oracle implements AutoCloseable {
-    private final Connection locker;
+    private final Connection finder;
     private final Connection reader;
     private final TextOutput text = new TextOutput();
 
     Oracle(TestBed bed) {
         Database database = new Database(bed.url(), TestBed.USER, () -> "");
-        locker = database.open("oracle's locks");
+        finder = database.open("oracle's names");
         reader = database.open("oracle");
     }
 
@@ -34,18 +34,19 @@ final class Oracle implements AutoCloseable {
     void lock(Collection<SourceTable> tables) throws SQLException {
         for (int attempt = 0; ; attempt++) {
             try {
-                Sql.execute(locker, "BEGIN");
-                Sql.execute(locker, "SET LOCAL lock_timeout = '500ms'");
+                // no query yet: the snapshot is to be adopted later, by whoever has the locks
+                Sql.execute(reader, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                Sql.execute(reader, "SET LOCAL lock_timeout = '500ms'");
                 List<String> names = new ArrayList<>();
                 for (SourceTable table : tables) {
-                    name(locker, table).ifPresent(names::add);
+                    name(finder, table).ifPresent(names::add);
                 }
                 if (!names.isEmpty()) {
-                    Sql.execute(locker, "LOCK TABLE ONLY " + String.join(", ONLY ", names) + " IN ACCESS SHARE MODE");
+                    Sql.execute(reader, "LOCK TABLE ONLY " + String.join(", ONLY ", names) + " IN ACCESS SHARE MODE");
                 }
                 return;
             } catch (SQLException e) {
-                Sql.execute(locker, "ROLLBACK");
+                Sql.execute(reader, "ROLLBACK");
                 if (!Sql.isLockTrouble(e) || attempt > 60) {
                     throw e;
                 }
@@ -63,7 +64,6 @@ final class Oracle implements AutoCloseable {
 
     /** Takes on a cycle's snapshot; it stays good when the cycle has given it up. */
     void adopt(String exported) throws SQLException {
-        Sql.execute(reader, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         Sql.execute(reader, "SET TRANSACTION SNAPSHOT '" + exported + "'");
     }
 
@@ -83,12 +83,11 @@ final class Oracle implements AutoCloseable {
     /** Ends the snapshot and the locks. */
     void release() throws SQLException {
         Sql.execute(reader, "ROLLBACK");
-        Sql.execute(locker, "ROLLBACK");
     }
 
     @Override
     public void close() {
-        Sql.closeQuietly(locker);
+        Sql.closeQuietly(finder);
         Sql.closeQuietly(reader);
     }
 }

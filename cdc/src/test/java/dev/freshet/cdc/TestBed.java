@@ -36,7 +36,8 @@ final class TestBed implements AutoCloseable {
 
     private final String url;
     private final String slot;
-    private final Connection connection;
+    private Connection connection;
+    private long epoch = 1;
     final List<Alert> alerts = new CopyOnWriteArrayList<>();
 
     TestBed(EmbeddedPostgres server, String name) throws SQLException {
@@ -58,7 +59,16 @@ final class TestBed implements AutoCloseable {
     }
 
     CaptureSettings settings(CaptureMode mode) {
-        return CaptureSettings.of(url, USER, () -> "", 1).withMode(mode).withSlot(slot, slot);
+        return settings(mode, url);
+    }
+
+    /** Through another port of this machine. */
+    CaptureSettings settings(CaptureMode mode, int port) {
+        return settings(mode, url.replaceFirst(":[0-9]+/", ":" + port + "/"));
+    }
+
+    private CaptureSettings settings(CaptureMode mode, String to) {
+        return CaptureSettings.of(to, USER, () -> "", epoch).withMode(mode).withSlot(slot, slot);
     }
 
     Capture open(CaptureMode mode) {
@@ -69,6 +79,11 @@ final class TestBed implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("user", USER);
         return DriverManager.getConnection(url, properties);
+    }
+
+    /** After the server was restarted. */
+    void reconnect() throws SQLException {
+        connection = connect();
     }
 
     void execute(String sql) throws SQLException {
@@ -123,6 +138,28 @@ final class TestBed implements AutoCloseable {
             }
         }
         return oid == 0 ? Optional.empty() : Optional.of(new SourceTable(relation, oid, new RowLayout(columns), key));
+    }
+
+    /** Triggers, their functions and buffers, on any source; empty if there is none. */
+    String leftOnSources() throws SQLException {
+        return text("""
+                SELECT COALESCE(string_agg(what, ', '), '') FROM (
+                  SELECT tgname || ' on ' || tgrelid::regclass AS what FROM pg_trigger WHERE NOT tgisinternal UNION ALL
+                  SELECT proname FROM pg_proc WHERE proname LIKE 'capture%' UNION ALL
+                  SELECT relname FROM pg_class WHERE relname LIKE 'buffer%' AND relkind = 'r') found
+                """);
+    }
+
+    /** Another instance comes, and the one before is fenced. */
+    void takeOver() throws SQLException {
+        epoch++;
+        execute("UPDATE freshet.frontier SET epoch = " + epoch);
+    }
+
+    void dropSlot() throws SQLException {
+        String ours = " FROM pg_replication_slots WHERE slot_name = '" + slot + "'";
+        execute("SELECT pg_terminate_backend(active_pid, 5000)" + ours);
+        execute("SELECT pg_drop_replication_slot(slot_name)" + ours);
     }
 
     /** What a person would look at when something does not come. */

@@ -36,7 +36,10 @@ public final class CaptureCatalog {
     public void create(Connection connection, String slot) throws SQLException {
         Sql.transaction(connection, () -> {
             Sql.execute(connection, "SET LOCAL client_min_messages = warning");
-            Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + schema);
+            // IF NOT EXISTS would want CREATE on the database even where it exists
+            if (Sql.text(connection, "SELECT to_regnamespace(?)", schema).isEmpty()) {
+                Sql.execute(connection, "CREATE SCHEMA " + schema);
+            }
             Sql.execute(connection, "CREATE TABLE IF NOT EXISTS " + state + """
                              (
                               oid oid PRIMARY KEY, source_schema text NOT NULL, source_name text NOT NULL,
@@ -110,7 +113,8 @@ public final class CaptureCatalog {
     }
 
     /**
-     * The only place where a phase moves. The move is in the catalog before it is in fact.
+     * The only place where a phase moves. The move is in the catalog before it is in fact. One that is there already is made again: the
+     * answer to it was lost with a connection.
      *
      * @param publicationEntry of the WAL phase, else empty
      * @throws FreshetException FR4001 another instance has taken over
@@ -123,13 +127,14 @@ public final class CaptureCatalog {
                         connection,
                         "UPDATE " + state
                                 + " SET phase = ?, phase_since = clock_timestamp(), publication_entry = ?, last_error = "
-                                + "CASE WHEN ? = 'wal' THEN NULL ELSE last_error END WHERE oid = ?::oid AND phase = ? AND "
+                                + "CASE WHEN ? = 'wal' THEN NULL ELSE last_error END WHERE oid = ?::oid AND phase IN (?, ?) AND "
                                 + fence.condition(),
                         sql(next),
                         publicationEntry,
                         sql(next),
                         Integer.toUnsignedLong(oid),
-                        sql(expected)));
+                        sql(expected),
+                        sql(next)));
     }
 
     /** What the replica identity was, before it is changed. */

@@ -31,6 +31,7 @@ public final class CapturedSource {
     private int functionFile;
     private String obstacle = "";
     private long retryAt;
+    private long transitAt;
     private String lastError = "";
     private Optional<String> reset = Optional.empty();
     private CompletableFuture<Boolean> ready = CompletableFuture.completedFuture(true);
@@ -51,6 +52,8 @@ public final class CapturedSource {
         this.buffer = buffer;
         this.phase = phase;
         this.phaseSince = phaseSince;
+        retryAt = System.nanoTime();
+        transitAt = retryAt;
         functionFile = shape.file();
     }
 
@@ -140,6 +143,16 @@ public final class CapturedSource {
         obstacle = reason;
     }
 
+    /** Not to be brought to the WAL before. */
+    synchronized long transitAt() {
+        return transitAt;
+    }
+
+    synchronized void transitAt(long nanoTime) {
+        transitAt = nanoTime;
+    }
+
+    /** No step of it to be tried before. */
     synchronized long retryAt() {
         return retryAt;
     }

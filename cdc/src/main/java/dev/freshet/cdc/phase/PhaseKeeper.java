@@ -35,7 +35,6 @@ public final class PhaseKeeper implements AutoCloseable {
     private static final long TICK_MILLIS = 20;
     private static final long HEALTH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long AFTER_FALLBACK_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long VACUUM_AFTER = 20_000;
 
     private final Machinery machinery;
@@ -187,7 +186,8 @@ public final class PhaseKeeper implements AutoCloseable {
             if (!source.ready().isDone() && isRetryDue(source)) {
                 attempt(open, source, () -> {
                     steps.fallBack(open, source, source.lastError());
-                    source.retryAt(System.nanoTime() + AFTER_FALLBACK_NANOS);
+                    source.transitAt(
+                            System.nanoTime() + machinery.settings().comeback().toNanos());
                 });
             }
         }
@@ -248,7 +248,9 @@ public final class PhaseKeeper implements AutoCloseable {
 
     private void transit(Connection open) throws SQLException, InterruptedException {
         for (CapturedSource source : sources) {
-            if (isDue(source) && source.phase() == CapturePhase.TRIGGER) {
+            if (isDue(source)
+                    && source.phase() == CapturePhase.TRIGGER
+                    && source.transitAt() - System.nanoTime() <= 0) {
                 String obstacle = WalEligibility.ofTable(source.shape());
                 if (obstacle.isEmpty()) {
                     attempt(open, source, () -> steps.prepare(open, source));
@@ -379,7 +381,13 @@ public final class PhaseKeeper implements AutoCloseable {
         Map<Integer, Long> waiting = machinery.queue().waitingRows();
         for (CapturedSource source : sources) {
             switch (source.phase()) {
-                case WAL -> machinery.catalog().pending(open, source.oid(), waiting.getOrDefault(source.oid(), 0L));
+                case WAL -> {
+                    machinery.catalog().pending(open, source.oid(), waiting.getOrDefault(source.oid(), 0L));
+                    if (!source.lastError().isEmpty() && !source.leftovers()) {
+                        source.lastError("");
+                        machinery.catalog().error(open, source.oid(), "");
+                    }
+                }
                 case TRANSITIONING -> {
                     if (source.hasWaitedSince(System.nanoTime() - HEALTH_NANOS)) {
                         source.lastError(Obstruction.oldest(open));

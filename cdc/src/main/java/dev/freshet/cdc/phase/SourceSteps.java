@@ -149,10 +149,14 @@ public final class SourceSteps {
         source.leftovers(machinery.triggers().isPresent(connection, source.oid()));
     }
 
-    /** A source comes back from the WAL to triggers, which are in place; it has not been read yet, so nothing is lost. */
-    public void backToTriggers(Connection connection, CapturedSource source, boolean reshaped) throws SQLException {
+    /**
+     * A source comes back from the WAL to triggers, which are in place; it has not been read yet, so nothing is lost.
+     *
+     * @param asked whether nothing is wrong with it: it was altered, or is captured again
+     */
+    public void backToTriggers(Connection connection, CapturedSource source, boolean asked) throws SQLException {
         move(connection, source, source.phase(), CapturePhase.TRIGGER, "");
-        if (!reshaped) {
+        if (!asked) {
             String reason = "the slot, the publication or the replica identity is not as it was left";
             source.lastError(reason);
             machinery.catalog().error(connection, source.oid(), reason);

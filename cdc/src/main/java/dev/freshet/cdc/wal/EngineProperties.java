@@ -20,7 +20,9 @@ final class EngineProperties {
                 "max.queue.size.in.bytes",
                 String.valueOf(Math.min(MOST_QUEUED, Runtime.getRuntime().maxMemory() / 16)));
         p.setProperty("status.update.interval.ms", "1000");
-        p.setProperty("errors.max.retries", "5");
+        // the engine's own supervisor looks at the slot between attempts, so few are made without it
+        p.setProperty("errors.max.retries", "2");
+        p.setProperty("errors.retry.delay.max.ms", "1000");
         // by default a cut connection is opened again after ten seconds
         p.setProperty("retriable.restart.connector.wait.ms", "200");
         p.setProperty("slot.max.retries", "2");

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WalStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WalStream.class);
-    private static final int MOST_FAILURES = 8;
+    private static final int MOST_FAILURES = 5;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final Database database;
@@ -135,6 +135,7 @@ public final class WalStream implements AutoCloseable {
     }
 
     private void supervise() {
+        int outOfReach = 0;
         while (!isStopped()) {
             boolean reached = false;
             try (Connection connection = database.open("slot check")) {
@@ -158,13 +159,18 @@ public final class WalStream implements AutoCloseable {
                 return;
             }
             // a server that cannot be reached is no fault of the stream's
-            failures += reached ? 1 : 0;
+            if (reached) {
+                failures++;
+                outOfReach = 0;
+            } else {
+                outOfReach++;
+            }
             LOG.warn("the WAL stream ended ({}), attempt {}: {}", slot.name(), failures, lastError);
             if (failures > MOST_FAILURES) {
                 report("Debezium ends again and again: " + lastError);
                 return;
             }
-            pause(Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(failures, 10)));
+            pause(Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(failures + outOfReach, 10)));
         }
     }
 
