@@ -10,6 +10,7 @@ import dev.freshet.kernel.type.Column;
 import dev.freshet.planner.analyse.CatalogReader;
 import dev.freshet.planner.analyse.NotIncremental;
 import dev.freshet.planner.analyse.Reads;
+import dev.freshet.planner.analyse.ZoneAgreement;
 import dev.freshet.planner.lowering.Keys;
 import dev.freshet.planner.lowering.Lowering;
 import dev.freshet.planner.lowering.Session;
@@ -84,7 +85,7 @@ public final class PostgresPlanner implements ViewPlanner {
             requireUtf8(connection);
             RelNode plan = new QueryTranslator(new Algebra(), catalog).translate(tree);
             Set<Integer> equalities = catalog.equalities();
-            Session session = new Session(zone(connection), catalog.collations());
+            Session session = new Session(zone(connection), catalog.collations(), new ZoneAgreement(connection));
             RelNode simplified = Pass.apply(passes, plan);
             Supplier<Circuit> circuit =
                     () -> Lowering.circuit(simplified, output, equalities, session, SEEDS.nextLong());

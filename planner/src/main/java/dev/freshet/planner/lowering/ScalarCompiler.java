@@ -198,7 +198,7 @@ final class ScalarCompiler {
     }
 
     private CallContext context(ColumnType result, int inputCollation) {
-        return new CallContext(result, inputCollation, session.zone(), session.collations());
+        return new CallContext(result, inputCollation, session.zone(), session.collations(), session.zones());
     }
 
     private static ScalarFunction function(int procedure, String signature) {

@@ -10,8 +10,14 @@ import java.time.ZoneId;
  * @param inputCollation {@code pg_collation.oid} the function compares by, 0 for none
  * @param zone the session's {@code TimeZone} when the query was planned
  * @param collations those of the database
+ * @param zones which zones the database knows as the JDK does
  */
-public record CallContext(ColumnType result, int inputCollation, ZoneId zone, Collations collations) {
+public record CallContext(ColumnType result, int inputCollation, ZoneId zone, Collations collations, Zones zones) {
+    /** In a database whose time zones are taken to be the JDK's. */
+    public CallContext(ColumnType result, int inputCollation, ZoneId zone, Collations collations) {
+        this(result, inputCollation, zone, collations, Zones.TRUSTED);
+    }
+
     /** In a database of which nothing is known: by its default collation nothing is ordered. */
     public CallContext(ColumnType result, int inputCollation, ZoneId zone) {
         this(result, inputCollation, zone, Collations.SYSTEM);

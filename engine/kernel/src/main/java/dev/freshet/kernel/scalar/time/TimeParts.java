@@ -41,7 +41,10 @@ final class TimeParts {
                 (arguments, context) -> ZoneNames.isNull(arguments.get(2))
                         ? Constant.ofNull(context.result())
                         : truncate(
-                                arguments.get(0), arguments.get(1), ZoneNames.of(arguments.get(2)), context.result()));
+                                arguments.get(0),
+                                arguments.get(1),
+                                ZoneNames.of(arguments.get(2), context.zones()),
+                                context.result()));
         registry.add(1218, "date_trunc(text,interval)", perCall("date_trunc", IntervalTruncation::new));
     }
 
@@ -100,14 +103,15 @@ final class TimeParts {
                                 "timezone",
                                 TimeCasts.checked(
                                         TimeRange.TIMESTAMP,
-                                        new Promotion.TimestampToTimestamptz(ZoneNames.of(arguments.get(0)))::of),
+                                        new Promotion.TimestampToTimestamptz(
+                                                ZoneNames.of(arguments.get(0), context.zones()))::of),
                                 arguments.get(1),
                                 context.result()));
         registry.add(1159, "timezone(text,timestamp with time zone)", (arguments, context) -> {
             if (ZoneNames.isNull(arguments.get(0))) {
                 return Constant.ofNull(context.result());
             }
-            WallClock clock = new WallClock.InZone(ZoneNames.of(arguments.get(0)));
+            WallClock clock = new WallClock.InZone(ZoneNames.of(arguments.get(0), context.zones()));
             return new StrictUnary<>(
                     "timezone",
                     TimeCasts.checked(TimeRange.TIMESTAMP, micros -> TimeCasts.local(micros, clock)),

@@ -32,7 +32,7 @@ final class TimeStretches {
                     if (ZoneNames.isNull(arguments.get(6))) {
                         return Constant.ofNull(context.result());
                     }
-                    WallClock clock = new WallClock.InZone(ZoneNames.of(arguments.get(6)));
+                    WallClock clock = new WallClock.InZone(ZoneNames.of(arguments.get(6), context.zones()));
                     return new StrictCall<LongVector>(
                             "make_timestamptz",
                             (values, result, rows) -> Construction.timestamp(clock, values, result, rows),
@@ -91,7 +91,7 @@ final class TimeStretches {
             if (ZoneNames.isNull(arguments.get(2))) {
                 return Constant.ofNull(context.result());
             }
-            WallClock clock = new WallClock.InZone(ZoneNames.of(arguments.get(2)));
+            WallClock clock = new WallClock.InZone(ZoneNames.of(arguments.get(2), context.zones()));
             return new StrictBinary<>(
                     name,
                     new TimestampShift(direction, TimestampShift.Start.TIMESTAMP, clock),

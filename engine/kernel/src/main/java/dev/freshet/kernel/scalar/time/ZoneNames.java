@@ -2,6 +2,7 @@ package dev.freshet.kernel.scalar.time;
 
 import dev.freshet.kernel.scalar.BytesVector;
 import dev.freshet.kernel.scalar.Expression;
+import dev.freshet.kernel.scalar.function.Zones;
 import dev.freshet.kernel.scalar.logic.Constant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,9 +25,10 @@ final class ZoneNames {
     /**
      * The zone an argument names; it must not be NULL.
      *
-     * @throws IllegalArgumentException if it is not the same for all rows, or not one of those that have one meaning everywhere
+     * @throws IllegalArgumentException if it is not the same for all rows, not one of those that have one meaning everywhere, or one whose
+     *     rules the database has otherwise
      */
-    static ZoneId of(Expression argument) {
+    static ZoneId of(Expression argument, Zones zones) {
         if (!(argument instanceof Constant constant)) {
             throw new IllegalArgumentException("a time zone that is not a constant");
         }
@@ -35,9 +37,14 @@ final class ZoneNames {
         if (lower.equals("utc") || lower.equals("gmt")) {
             return ZoneOffset.UTC;
         }
-        return find(lower)
+        ZoneId zone = find(lower)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "time zone \"" + name + "\"; known are UTC and names such as Europe/Oslo"));
+        if (!zones.agree(zone)) {
+            throw new IllegalArgumentException(
+                    "time zone \"" + name + "\", whose rules in the database are others than in this Java");
+        }
+        return zone;
     }
 
     /** The zone of a name with a slash, in any case. */
