@@ -41,6 +41,8 @@ class TextFunctionsTest {
         return ScalarFunctions.oids().stream()
                 .sorted()
                 .filter(this::isOverTexts)
+                // its format is a constant, and it has a test of its own
+                .filter(oid -> !ScalarFunctions.signature(oid).orElseThrow().startsWith("to_char("))
                 .map(oid -> oid + " " + ScalarFunctions.signature(oid).orElseThrow());
     }
 
