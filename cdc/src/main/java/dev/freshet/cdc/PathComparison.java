@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What trigger and WAL brought of one source, transaction by transaction, for those that came whole (beyond Q). Two net changes are taken
  * as equal if the weighted sums of their rows' hashes are.
  */
 final class PathComparison {
+    private static final int MOST_TOLD = 5;
+
     private PathComparison() {}
 
     /**
@@ -47,6 +50,18 @@ final class PathComparison {
         TreeSet<Long> differing = new TreeSet<>(trigger.keySet());
         differing.addAll(wal.keySet());
         differing.removeIf(xid -> trigger.containsKey(xid) && trigger.get(xid).equals(wal.get(xid)));
-        return differing.isEmpty() ? Optional.empty() : Optional.of("transactions " + differing);
+        return differing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(differing.stream()
+                        .limit(MOST_TOLD)
+                        .map(xid -> "transaction " + xid + " " + where(trigger.containsKey(xid), wal.containsKey(xid)))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String where(boolean byTrigger, boolean fromWal) {
+        if (byTrigger && fromWal) {
+            return "differs";
+        }
+        return byTrigger ? "came by trigger only" : "came from the WAL only";
     }
 }

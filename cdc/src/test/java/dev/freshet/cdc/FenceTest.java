@@ -23,7 +23,7 @@ class FenceTest {
                 bed.takeOver();
                 try (Capture next = bed.open(CaptureMode.AUTO);
                         Follower follower = new Follower(bed, next, t)) {
-                    for (int i = 0; i < 60; i++) {
+                    for (int i = 0; i < 30; i++) {
                         bed.execute("INSERT INTO t VALUES (" + i + ", 'x')");
                         follower.verifiedCycle();
                         Thread.sleep(50);

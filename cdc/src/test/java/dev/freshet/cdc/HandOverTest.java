@@ -29,7 +29,7 @@ class HandOverTest {
             try (Capture capture = bed.open(CaptureMode.AUTO);
                     Follower follower = new Follower(bed, capture, a, b);
                     Writers writers = new Writers(bed, seed, 3, false, List.of("a", "b"))) {
-                for (int round = 0; round < 4; round++) {
+                for (int round = 0; round < 3; round++) {
                     follower.until(CapturePhase.WAL, PATIENCE);
                     followAWhile(follower, writers);
                     assertThat(follower.all(CapturePhase.WAL)).isTrue();

@@ -13,6 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
 public final class Sql {
     public static final String LOCK_NOT_AVAILABLE = "55P03";
     public static final String DEADLOCK = "40P01";
+    public static final String DUPLICATE_OBJECT = "42710";
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private Sql() {}

@@ -333,6 +333,10 @@ public final class PhaseKeeper implements AutoCloseable {
                 throw e;
             }
             source.retryAt(System.nanoTime() + RETRY_NANOS);
+            if (Sql.DUPLICATE_OBJECT.equals(e.getSQLState())) {
+                // done before, by a statement whose answer was lost with its connection
+                return;
+            }
             refused(open, source, e);
         } finally {
             machinery.turn().unlock();

@@ -8,9 +8,9 @@ import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Debezium calls with records: collects a transaction between its BEGIN and END, and hands it to the queue whole; barriers pass by the
- * transaction they stand in. Confined to Debezium's thread, except the registration of sources.
+ * transaction they stand in. One an engine, so that what an engine
+ * left half read is not mixed with the next one's. Confined to its engine's thread.
  */
 final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
     /** The prefix of our logical messages. */
@@ -26,29 +27,25 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
 
     private final TransactionQueue queue;
     private final Supplier<Snapshot> reference;
-    private final Map<Relation, SourceDecoder> decoders = new ConcurrentHashMap<>();
+    private final Map<Relation, SourceTable> sources;
+    private final Map<SourceTable, SourceDecoder> decoders = new HashMap<>();
     private @Nullable WalTransaction current;
     private long events;
+    private volatile boolean ended;
 
     /**
      * @param reference a late snapshot: 32-bit transaction ids are widened to the nearest to it
+     * @param sources whose rows are wanted by now; a concurrent map
      */
-    RecordReader(TransactionQueue queue, Supplier<Snapshot> reference) {
+    RecordReader(TransactionQueue queue, Supplier<Snapshot> reference, Map<Relation, SourceTable> sources) {
         this.queue = queue;
         this.reference = reference;
+        this.sources = sources;
     }
 
-    void register(SourceTable table) {
-        decoders.put(table.relation(), new SourceDecoder(table));
-    }
-
-    void unregister(Relation source) {
-        decoders.remove(source);
-    }
-
-    /** A new stream begins: a transaction that was not whole will come again. */
-    void restart() {
-        current = null;
+    /** Its engine has ended, or is about to: threads of that which are still at it deliver nothing any more. Any thread. */
+    void end() {
+        ended = true;
     }
 
     @Override
@@ -56,6 +53,9 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
             List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
         for (RecordChangeEvent<SourceRecord> event : records) {
+            if (ended) {
+                throw new IllegalStateException("another engine reads the stream by now");
+            }
             if (event.record().value() instanceof Struct value) {
                 read(event.record().topic(), value);
             }
@@ -136,18 +136,18 @@ final class RecordReader implements DebeziumEngine.ChangeConsumer<RecordChangeEv
     private void change(String operation, Struct value) {
         Struct source = value.getStruct("source");
         Relation relation = new Relation(source.getString("schema"), source.getString("table"));
-        SourceDecoder decoder = decoders.get(relation);
+        SourceTable table = sources.get(relation);
         events++;
         WalTransaction transaction = current;
         if (transaction == null) {
             throw new IllegalStateException(
                     "a change of " + source.getString("table") + " came outside of a transaction");
         }
-        if (decoder == null) {
+        if (table == null) {
             transaction.leaveUnread(relation);
             return;
         }
-        WalTransaction.Part part = transaction.part(decoder);
+        WalTransaction.Part part = transaction.part(decoders.computeIfAbsent(table, SourceDecoder::new));
         if (part.isShed() && !operation.equals("t")) {
             return;
         }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -26,12 +28,14 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class TransactionQueue {
     /** Above it rule (a) is not worth its walk. */
     private static final int MOST_NEW_XIDS = 2000;
+    /** Of those that have come back; who wants one may ask late, and the oldest were given up. */
+    private static final int MOST_BARRIERS = 1000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Set<Long> waiting = new HashSet<>();
-    private final Set<String> barriers = new HashSet<>();
+    private final SequencedSet<String> barriers = new LinkedHashSet<>();
     private final AtomicLong beats = new AtomicLong();
     private final long mostBytes;
     private Optional<Snapshot> applied = Optional.empty();
@@ -94,6 +98,9 @@ public final class TransactionQueue {
         lock.lock();
         try {
             furthest = Math.max(furthest, lsn);
+            if (barriers.size() >= MOST_BARRIERS) {
+                barriers.remove(barriers.getFirst());
+            }
             barriers.add(id);
             entries.add(new Passed(lsn));
             popApplied();
@@ -204,8 +211,6 @@ public final class TransactionQueue {
         lock.lock();
         try {
             applied = Optional.of(snapshot);
-            // those that are still here were given up
-            barriers.clear();
             Deque<Entry> rest = new ArrayDeque<>(entries.size());
             for (Entry entry : entries) {
                 if (entry instanceof Waiting(WalTransaction transaction) && snapshot.sees(transaction.xid())) {

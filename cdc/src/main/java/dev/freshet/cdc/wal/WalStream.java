@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,7 +45,8 @@ public final class WalStream implements AutoCloseable {
     private final Fence fence;
     private final Map<String, String> passthrough;
     private final TransactionQueue queue;
-    private final RecordReader reader;
+    private final Supplier<Snapshot> reference;
+    private final Map<Relation, SourceTable> sources = new ConcurrentHashMap<>();
     private final Consumer<String> lost;
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong barriers = new AtomicLong();
@@ -75,16 +77,16 @@ public final class WalStream implements AutoCloseable {
         this.passthrough = passthrough;
         this.queue = queue;
         this.lost = lost;
-        reader = new RecordReader(queue, reference);
+        this.reference = reference;
     }
 
     /** From now on rows of a table are decoded; to be called before its transactions matter (before Q). */
     public void register(SourceTable table) {
-        reader.register(table);
+        sources.put(table.relation(), table);
     }
 
     public void unregister(Relation source) {
-        reader.unregister(source);
+        sources.remove(source);
     }
 
     /** Starts the supervisor unless it runs. */
@@ -217,10 +219,10 @@ public final class WalStream implements AutoCloseable {
         String id = "freshet_" + instance + "_" + starts.incrementAndGet();
         AcknowledgedPosition.register(id, queue::acknowledged);
         RawTextTask.register(id, textSettings);
+        RecordReader reader = new RecordReader(queue, reference, sources);
         try {
             Properties properties =
                     EngineProperties.of(id, database.address(), slot.name(), slot.publication(), passthrough);
-            reader.restart();
             DebeziumEngine<RecordChangeEvent<SourceRecord>> created = DebeziumEngine.create(
                             ChangeEventFormat.of(Connect.class))
                     .using(properties)
@@ -240,6 +242,7 @@ public final class WalStream implements AutoCloseable {
             }
             created.run();
         } finally {
+            reader.end();
             synchronized (this) {
                 engine = null;
             }

@@ -51,6 +51,13 @@ class TransactionQueueTest {
     }
 
     @Test
+    void aBarrierStaysForWhoAsksLate() throws Exception {
+        queue.barrier("probe", 100);
+        queue.applied(Snapshot.parse("20:20:"));
+        assertThat(queue.awaitBarrier("probe", 0)).isTrue();
+    }
+
+    @Test
     void showsWhatTheSnapshotSeesInDeliveryOrder() throws Exception {
         deliver(10, 100);
         deliver(13, 200);
