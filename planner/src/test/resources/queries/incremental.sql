@@ -60,6 +60,10 @@ SELECT x.id, y.n FROM a x JOIN a y ON x.n = y.u;
 
 SELECT c, count(*) AS n FROM a GROUP BY c;
 
+SELECT count(*) AS n FROM a;
+
+SELECT count(*) AS n FROM a JOIN b ON b.a_id = a.id;
+
 SELECT count(*) AS n, bool_and(b) AS every, bool_or(x > 5) AS some FROM a WHERE grp = 'red';
 
 SELECT DISTINCT a.grp FROM a JOIN b ON b.a_id = a.id WHERE b.qty BETWEEN 1 AND 3;

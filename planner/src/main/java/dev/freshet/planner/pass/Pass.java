@@ -12,7 +12,6 @@ import org.apache.calcite.rel.rules.FilterJoinRule;
 import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.ProjectMergeRule;
-import org.apache.calcite.sql2rel.RelFieldTrimmer;
 
 /** The passes, in the order they are applied. */
 public enum Pass {
@@ -40,7 +39,7 @@ public enum Pass {
     DROP_UNREAD_COLUMNS {
         @Override
         RelNode apply(RelNode plan) {
-            return new RelFieldTrimmer(null, Algebra.builders().create(plan.getCluster(), null)).trim(plan);
+            return new FieldTrimmer(plan).trim(plan);
         }
     },
     /** Last: the passes before leave projections on projections. */

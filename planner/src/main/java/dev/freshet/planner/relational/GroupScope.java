@@ -66,6 +66,10 @@ final class GroupScope implements Variables {
         for (Node aggregate : aggregates) {
             calls.add(call(aggregate));
         }
+        if (projected.isEmpty() && input.getRowType().getFieldCount() > 0) {
+            // count(*) alone reads nothing, but Calcite's passes do not know rows without columns
+            projected.add(algebra.rex().makeInputRef(input, 0));
+        }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < projected.size(); i++) {
             names.add("g" + i);
