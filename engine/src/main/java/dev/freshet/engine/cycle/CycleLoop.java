@@ -42,6 +42,7 @@ public final class CycleLoop {
     private final ConcurrentLinkedQueue<PlannedSet> inbox = new ConcurrentLinkedQueue<>();
     private Instant lastFetch = Instant.EPOCH;
     private Instant lastLook = Instant.EPOCH;
+    private Instant lastDrops = Instant.EPOCH;
     private long waiters;
     private boolean someoneWaits;
     private volatile boolean stopping;
@@ -97,6 +98,10 @@ public final class CycleLoop {
             tookDefinitions = true;
         }
         Instant now = clock.instant();
+        if (lastDrops.plus(RETRY_AFTER).isBefore(now)) {
+            lastDrops = now;
+            roster.dropLeft();
+        }
         lookForWaiters(now);
         Set<Relation> due = new HashSet<>();
         roster.tables().values().stream().filter(t -> t.isDue(now)).forEach(t -> due.add(t.name()));

@@ -51,6 +51,7 @@ final class Reports {
         LOG.warn("{}", rejection.fault());
         alerts.raise("definition_rejected", rejection.name(), rejection.fault());
         rejection.name().ifPresent(name -> {
+            store.setRejection(name, Optional.of(text));
             if (board.line(name).isEmpty()) {
                 board.put(new Board.Line(
                         name,
@@ -70,18 +71,26 @@ final class Reports {
         });
     }
 
+    /** A definition that holds; what was said of it before is taken back. */
+    void accepted(Relation name) {
+        if (lastRejection.remove(name.toString()) != null) {
+            store.setRejection(name, Optional.empty());
+        }
+    }
+
     boolean isFailing(Relation name) {
         return failing.containsKey(name);
     }
 
     void swapped(Relation name) {
-        lastRejection.remove(name.toString());
+        accepted(name);
         LOG.info("{} has its new definition", name);
     }
 
     void dropped(Relation name) {
         announced.remove(name);
         failing.remove(name);
+        lastRejection.remove(name.toString());
         LOG.info("{} was dropped: its definition is gone", name);
     }
 

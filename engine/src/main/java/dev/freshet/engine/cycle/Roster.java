@@ -27,6 +27,9 @@ import java.util.TreeMap;
  * dropped, what does not hold leaves its former version running. Confined to the cycle's thread.
  */
 final class Roster {
+    /** Something depends on the table. */
+    private static final String DROP_REFUSED = "FR4014";
+
     private final ChangeSource source;
     private final Store store;
     private final Reports reports;
@@ -36,6 +39,9 @@ final class Roster {
     private final Map<Relation, PlannedTable> former = new HashMap<>();
 
     private final Set<Relation> captured = new HashSet<>();
+    /** Their definitions are gone, and they are still there. */
+    private final Set<Relation> undropped = new HashSet<>();
+
     private Dependencies graph = Dependencies.of(Map.of());
     private boolean knownChecked;
 
@@ -63,8 +69,15 @@ final class Roster {
                 wanted.put(name, table.planned());
             }
         });
-        wanted.values().removeIf(table -> isObstructed(table, wanted));
-        wanted.values().removeIf(table -> !capture(table));
+        Set<Relation> refused = new HashSet<>(set.rejectedNames());
+        for (PlannedTable table : List.copyOf(wanted.values())) {
+            if (isObstructed(table, wanted) || !capture(table)) {
+                refused.add(table.name());
+                keepFormer(table.name(), wanted);
+            }
+        }
+        refuseOrphans(wanted, refused);
+        wanted.keySet().stream().filter(name -> !refused.contains(name)).forEach(reports::accepted);
         removeGone(wanted.keySet(), set.unnamed() || !set.rejected().isEmpty());
         graph = Dependencies.of(reads(wanted.values()));
         Map<Relation, Schedule> effective = Freshness.effective(declared(wanted.values()), graph, scheduleDefault);
@@ -87,7 +100,39 @@ final class Roster {
                 wanted.values().stream().anyMatch(other -> other.upstream().contains(table.name()));
         Optional<Fault> obstacle = store.obstacle(table, isRead);
         obstacle.ifPresent(fault -> reject(table, fault));
-        return obstacle.isPresent() && !tables.containsKey(table.name());
+        return obstacle.isPresent();
+    }
+
+    /** What ran under this name goes on, if there was anything. */
+    private void keepFormer(Relation name, Map<Relation, PlannedTable> wanted) {
+        StreamTable running = tables.get(name);
+        if (running == null) {
+            wanted.remove(name);
+        } else {
+            wanted.put(name, running.planned());
+        }
+    }
+
+    /** Those that read a stream table which could not be had. */
+    private void refuseOrphans(Map<Relation, PlannedTable> wanted, Set<Relation> refused) {
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (PlannedTable table : List.copyOf(wanted.values())) {
+                Optional<Relation> missing = table.upstream().stream()
+                        .filter(read -> !wanted.containsKey(read))
+                        .findFirst();
+                if (missing.isPresent()) {
+                    reject(
+                            table,
+                            Fault.of("FR2023", table.name() + " reads " + missing.get() + ", which is not there")
+                                    .withHint("Its own definition was refused, or is gone."));
+                    refused.add(table.name());
+                    wanted.remove(table.name());
+                    again = true;
+                }
+            }
+        }
     }
 
     private boolean capture(PlannedTable table) {
@@ -97,6 +142,7 @@ final class Roster {
         try {
             for (SourceTable input : table.sources()) {
                 if (captured.add(input.relation())) {
+                    requireOrdinary(table, input.relation());
                     source.capture(input);
                 }
             }
@@ -107,7 +153,15 @@ final class Roster {
                     .filter(r -> !isRead(r))
                     .forEach(captured::remove);
             reject(table, e.fault());
-            return tables.containsKey(table.name());
+            return false;
+        }
+    }
+
+    /** A stream table whose definition is gone is about to be dropped. */
+    private void requireOrdinary(PlannedTable reader, Relation relation) {
+        if (store.known().contains(relation)) {
+            throw Fault.of("FR2023", reader.name() + " reads stream table " + relation + ", whose definition is gone")
+                    .exception();
         }
     }
 
@@ -137,13 +191,29 @@ final class Roster {
         for (Relation name : gone) {
             tables.remove(name);
             former.remove(name);
-            try {
-                store.drop(name);
-                reports.dropped(name);
-            } catch (FreshetException e) {
-                reports.rejected(new PlannedSet.Rejected(Optional.of(name), e.fault()));
-            }
+            store.withdraw(name);
+            drop(name);
         }
+    }
+
+    private void drop(Relation name) {
+        try {
+            store.drop(name);
+            undropped.remove(name);
+            reports.dropped(name);
+        } catch (FreshetException e) {
+            if (!DROP_REFUSED.equals(e.fault().code())) {
+                throw e;
+            }
+            undropped.add(name);
+            store.setStatus(name, Store.Status.FAILED, Optional.of(e.fault().toString()));
+            reports.rejected(new PlannedSet.Rejected(Optional.of(name), e.fault()));
+        }
+    }
+
+    /** Tries again to drop what something depended on; called now and then. */
+    void dropLeft() {
+        List.copyOf(undropped).forEach(this::drop);
     }
 
     private void admit(PlannedTable planned, Schedule schedule, Instant now) {
@@ -154,10 +224,15 @@ final class Roster {
         } else if (!running.planned().plan().equals(planned.plan())) {
             former.putIfAbsent(planned.name(), running.planned());
             tables.put(planned.name(), new StreamTable(planned, schedule, now));
+            store.saveWithMerge(planned, schedule);
         } else if (!running.schedule().equals(schedule) || !running.planned().equals(planned)) {
             // the same query at other times: what it holds stays
             tables.put(planned.name(), running.rescheduled(planned, schedule, now));
-            store.save(planned, schedule, Store.Status.ACTIVE, Optional.empty());
+            if (former.containsKey(planned.name())) {
+                store.saveWithMerge(planned, schedule);
+            } else {
+                store.save(planned, schedule, Store.Status.ACTIVE, Optional.empty());
+            }
         }
     }
 
@@ -165,17 +240,14 @@ final class Roster {
     void settle(Cycle.Outcome outcome, Instant retry) {
         outcome.merged().forEach(merged -> {
             if (former.remove(merged.table()) != null) {
-                StreamTable table = tables.get(merged.table());
-                if (table != null) {
-                    store.save(table.planned(), table.schedule(), Store.Status.ACTIVE, Optional.empty());
-                    reports.swapped(merged.table());
-                }
+                reports.swapped(merged.table());
             }
         });
         outcome.failed().forEach((name, fault) -> {
             PlannedTable before = former.remove(name);
             StreamTable table = tables.get(name);
             if (before != null && table != null) {
+                store.withdraw(name);
                 reject(table.planned(), fault);
                 tables.put(name, new StreamTable(before, table.schedule(), retry.minus(Duration.ofSeconds(2))));
             } else if (table != null && table.phase() == StreamTable.Phase.TO_BUILD) {

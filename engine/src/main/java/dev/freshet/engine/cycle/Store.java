@@ -35,8 +35,17 @@ public interface Store {
     /** Writes a definition with its state. */
     void save(PlannedTable table, Schedule effective, Status status, Optional<String> error);
 
+    /** Has an edited definition written by the merge that brings its first content, in one transaction. */
+    void saveWithMerge(PlannedTable table, Schedule effective);
+
+    /** Takes back what {@link #saveWithMerge} was told, if no merge has written it yet. */
+    void withdraw(Relation table);
+
     /** Writes the state alone. */
     void setStatus(Relation table, Status status, Optional<String> error);
+
+    /** Writes why an edited definition was not taken; empty: it was. */
+    void setRejection(Relation table, Optional<String> reason);
 
     /** Drops a stream table and all that is known of it; not CASCADE. */
     void drop(Relation table);

@@ -23,12 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plans a set of definitions. One that reads another is planned after it: each round plans what it can, and what is left when a round plans
  * nothing is refused with its own error. Confined to the definitions thread.
  */
 public final class SetPlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(SetPlanner.class);
     /** The database cannot be reached: says nothing about a definition. */
     private static final String UNREACHABLE = "FR3001";
 
@@ -77,13 +80,13 @@ public final class SetPlanner {
     private Map<Relation, FreshetException> planInRounds(
             Map<Relation, Definition> waiting, Map<Relation, PlannedTable> planned, PlannedSet former) {
         Map<Relation, FreshetException> failures = new LinkedHashMap<>();
-        boolean progress = true;
-        while (progress && !waiting.isEmpty()) {
-            progress = false;
+        PlannedSet known = PlannedSet.NONE;
+        while (!waiting.isEmpty()) {
+            boolean progress = false;
             failures.clear();
             for (Map.Entry<Relation, Definition> entry : List.copyOf(waiting.entrySet())) {
                 try {
-                    PlannedTable table = planOne(entry.getKey(), entry.getValue(), layouts(planned.values(), former));
+                    PlannedTable table = planOne(entry.getKey(), entry.getValue(), layouts(planned.values(), known));
                     refuseBeforeItsInputs(table, waiting.keySet());
                     planned.put(entry.getKey(), table);
                     waiting.remove(entry.getKey());
@@ -94,6 +97,13 @@ public final class SetPlanner {
                     }
                     failures.put(entry.getKey(), e);
                 }
+            }
+            if (!progress && known == former) {
+                break;
+            }
+            if (!progress) {
+                // what is refused now keeps its former version running: that one can be read
+                known = former;
             }
         }
         return failures;
@@ -129,6 +139,14 @@ public final class SetPlanner {
             plan = planner.plan(definition.query(), streamTables);
         } catch (FreshetException e) {
             throw new FreshetException(placed(e.fault(), definition), e);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            // one definition that the planner stumbles over is no reason to stop the others
+            Fault fault = Fault.of("FR2029", name + " cannot be planned: a fault of Freshet's own")
+                    .withDetail(e.toString())
+                    .withHint("Please report it with the definition and what the log has below this line.")
+                    .at(definition.at(definition.place()));
+            LOG.warn("{}", fault.primary(), e);
+            throw new FreshetException(fault, e);
         }
         if (plan.maintenance() instanceof Maintenance.FullOnly full) {
             if (definition.mode() == Mode.INCREMENTAL) {

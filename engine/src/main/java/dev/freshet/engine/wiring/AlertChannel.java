@@ -37,7 +37,8 @@ final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
 
     @Override
     public void raise(String event, Optional<Relation> streamTable, Fault fault) {
-        enter(event, "stream_table", streamTable, fault.code(), fault.primary());
+        String place = fault.place().isEmpty() ? "" : fault.place() + ": ";
+        enter(event, "stream_table", streamTable, fault.code(), place + fault.primary());
     }
 
     @Override

@@ -84,6 +84,21 @@ final class CatalogStore implements Store {
 
     @Override
     public void save(PlannedTable table, Schedule effective, Status status, Optional<String> error) {
+        catalog.save(entry(table, effective, status, error));
+    }
+
+    @Override
+    public void saveWithMerge(PlannedTable table, Schedule effective) {
+        sink.define(entry(table, effective, Status.ACTIVE, Optional.empty()));
+    }
+
+    @Override
+    public void withdraw(Relation table) {
+        sink.withdraw(table);
+    }
+
+    private static StreamTableEntry entry(
+            PlannedTable table, Schedule effective, Status status, Optional<String> error) {
         List<Dependency> dependencies = new ArrayList<>();
         for (Input input : table.plan().inputs()) {
             dependencies.add(new Dependency(
@@ -91,7 +106,7 @@ final class CatalogStore implements Store {
                     input.streamTable() ? DependencyKind.STREAM_TABLE : DependencyKind.SOURCE));
         }
         table.plan().views().forEach(view -> dependencies.add(new Dependency(view, DependencyKind.VIEW)));
-        catalog.save(new StreamTableEntry(
+        return new StreamTableEntry(
                 table.name(),
                 table.definition().query(),
                 table.definition().schedule().toString(),
@@ -102,12 +117,17 @@ final class CatalogStore implements Store {
                 entryStatus(status),
                 error,
                 Origin.FILE,
-                dependencies));
+                dependencies);
     }
 
     @Override
     public void setStatus(Relation table, Status status, Optional<String> error) {
         catalog.setStatus(table, entryStatus(status), error);
+    }
+
+    @Override
+    public void setRejection(Relation table, Optional<String> reason) {
+        catalog.setRejection(table, reason);
     }
 
     @Override

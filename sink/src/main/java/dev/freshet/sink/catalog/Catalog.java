@@ -19,6 +19,8 @@ import java.util.Optional;
  * thread, on the connection that merges.
  */
 public final class Catalog {
+    private static final String DEPENDENT_OBJECTS = "2BP01";
+
     private final Connection connection;
     private final String schema;
     private final long epoch;
@@ -73,6 +75,18 @@ public final class Catalog {
 
     /** Writes a definition and its state; a new one, or over the one there is. Frontier, time and row count stay as they are. */
     public void save(StreamTableEntry entry) {
+        try {
+            connection.setAutoCommit(false);
+            write(entry);
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw undone("FR4005", "the definition of " + entry.name() + " cannot be written", e);
+        }
+    }
+
+    /** As {@link #save}, in a transaction of the caller's. */
+    public void write(StreamTableEntry entry) throws SQLException {
         String upsert = "INSERT INTO " + schema
                 + ".stream_table AS t (table_schema, table_name, query, schedule, effective_schedule,"
                 + " mode, effective_mode, mode_reason, status, last_error, origin) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
@@ -81,43 +95,36 @@ public final class Catalog {
                 + " effective_schedule = excluded.effective_schedule, mode = excluded.mode, effective_mode = excluded.effective_mode,"
                 + " mode_reason = excluded.mode_reason, status = excluded.status, last_error = excluded.last_error,"
                 + " origin = excluded.origin";
-        try {
-            connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(upsert)) {
+        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
+            bind(
+                    statement,
+                    entry.name().schema(),
+                    entry.name().name(),
+                    entry.query(),
+                    entry.schedule(),
+                    entry.effectiveSchedule(),
+                    entry.mode(),
+                    entry.effectiveMode(),
+                    entry.modeReason().orElse(null),
+                    lower(entry.status()),
+                    entry.lastError().orElse(null),
+                    lower(entry.origin()));
+            requireFenced(statement.executeUpdate());
+        }
+        execute("DELETE FROM " + schema + ".dependency WHERE table_schema = ? AND table_name = ?", entry.name());
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO " + schema + ".dependency VALUES (?, ?, ?, ?, ?)")) {
+            for (StreamTableEntry.Dependency dependency : entry.dependencies()) {
                 bind(
                         statement,
                         entry.name().schema(),
                         entry.name().name(),
-                        entry.query(),
-                        entry.schedule(),
-                        entry.effectiveSchedule(),
-                        entry.mode(),
-                        entry.effectiveMode(),
-                        entry.modeReason().orElse(null),
-                        lower(entry.status()),
-                        entry.lastError().orElse(null),
-                        lower(entry.origin()));
-                requireFenced(statement.executeUpdate());
+                        dependency.on().schema(),
+                        dependency.on().name(),
+                        lower(dependency.kind()));
+                statement.addBatch();
             }
-            execute("DELETE FROM " + schema + ".dependency WHERE table_schema = ? AND table_name = ?", entry.name());
-            try (PreparedStatement statement =
-                    connection.prepareStatement("INSERT INTO " + schema + ".dependency VALUES (?, ?, ?, ?, ?)")) {
-                for (StreamTableEntry.Dependency dependency : entry.dependencies()) {
-                    bind(
-                            statement,
-                            entry.name().schema(),
-                            entry.name().name(),
-                            dependency.on().schema(),
-                            dependency.on().name(),
-                            lower(dependency.kind()));
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            throw undone("the definition of " + entry.name() + " cannot be written", e);
+            statement.executeBatch();
         }
     }
 
@@ -133,7 +140,23 @@ public final class Catalog {
         }
     }
 
-    /** Forgets a stream table and its history, and drops its table (not CASCADE), in one transaction. */
+    /** Writes why an edited definition was not taken, while the former version goes on; empty: it was taken. */
+    public void setRejection(Relation name, Optional<String> reason) {
+        try (PreparedStatement statement = connection.prepareStatement("UPDATE " + schema
+                + ".stream_table SET rejection = ? WHERE table_schema = ? AND table_name = ? AND EXISTS (SELECT 1 FROM "
+                + schema + ".frontier WHERE epoch = " + epoch + ")")) {
+            bind(statement, reason.orElse(null), name.schema(), name.name());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw Faults.exception("FR4005", "the rejection of " + name + " cannot be written", e);
+        }
+    }
+
+    /**
+     * Forgets a stream table and its history, and drops its table (not CASCADE), in one transaction.
+     *
+     * @throws dev.freshet.kernel.port.FreshetException FR4014 something depends on it; then nothing has happened
+     */
     public void drop(Relation name) {
         try {
             connection.setAutoCommit(false);
@@ -151,7 +174,8 @@ public final class Catalog {
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            throw undone("stream table " + name + " cannot be dropped", e);
+            boolean isNeeded = DEPENDENT_OBJECTS.equals(e.getSQLState());
+            throw undone(isNeeded ? "FR4014" : "FR4005", "stream table " + name + " cannot be dropped", e);
         }
     }
 
@@ -190,14 +214,14 @@ public final class Catalog {
         }
     }
 
-    private RuntimeException undone(String doing, SQLException e) {
+    private RuntimeException undone(String code, String doing, SQLException e) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException gone) {
             e.addSuppressed(gone);
         }
-        return Faults.exception("FR4005", doing, e);
+        return Faults.exception(code, doing, e);
     }
 
     private static void bind(PreparedStatement statement, @org.jspecify.annotations.Nullable String... values)

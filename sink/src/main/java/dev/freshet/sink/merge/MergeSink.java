@@ -7,7 +7,10 @@ import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.sink.Faults;
+import dev.freshet.sink.catalog.Catalog;
+import dev.freshet.sink.catalog.CatalogSettings;
 import dev.freshet.sink.catalog.Fenced;
+import dev.freshet.sink.catalog.StreamTableEntry;
 import dev.freshet.sink.table.StreamTables;
 import dev.freshet.sink.table.TableShape;
 import java.sql.Connection;
@@ -34,6 +37,8 @@ public final class MergeSink implements DeltaSink {
     private final StreamTables tables;
     private final Map<RowLayout, TableShape> shapes = new HashMap<>();
     private final Map<Relation, List<Integer>> indexed = new HashMap<>();
+    private final Catalog catalog;
+    private final Map<Relation, StreamTableEntry> definitions = new HashMap<>();
 
     /** On the connection that was activated; the caller closes it after this. */
     public MergeSink(Connection connection, String catalogSchema, long epoch) {
@@ -41,6 +46,17 @@ public final class MergeSink implements DeltaSink {
         this.schema = quote(catalogSchema);
         this.epoch = epoch;
         tables = new StreamTables(connection, catalogSchema);
+        catalog = new Catalog(connection, new CatalogSettings(catalogSchema, ""), epoch);
+    }
+
+    /** An edited definition, to be written with the first content that is its own: in one transaction, so that no reader sees one without the other. */
+    public void define(StreamTableEntry entry) {
+        definitions.put(entry.name(), entry);
+    }
+
+    /** Takes back what {@link #define} was told, if it has not been written yet. */
+    public void withdraw(Relation table) {
+        definitions.remove(table);
     }
 
     @Override
@@ -56,6 +72,7 @@ public final class MergeSink implements DeltaSink {
             connection.setAutoCommit(true);
             for (TableDelta change : cycle.tables()) {
                 indexed.put(change.table(), change.key());
+                definitions.remove(change.table());
             }
             return merged;
         } catch (SQLException e) {
@@ -100,6 +117,10 @@ public final class MergeSink implements DeltaSink {
                     Faults.of("FR4012", "stream table " + change.table() + " refused its changes", e)
                             .at(change.table().toString()),
                     e);
+        }
+        StreamTableEntry definition = definitions.get(change.table());
+        if (definition != null) {
+            catalog.write(definition);
         }
         long rows = record(cycle, change, counts);
         return new Merged(

@@ -31,9 +31,14 @@ CREATE TABLE IF NOT EXISTS {schema}.stream_table (
     data_timestamp     timestamptz,
     row_count          bigint NOT NULL DEFAULT 0,
     last_error         text,
+    rejection          text,
     origin             text NOT NULL CHECK (origin IN ('file', 'sql')),
     PRIMARY KEY (table_schema, table_name)
 );
+
+ALTER TABLE {schema}.stream_table ADD COLUMN IF NOT EXISTS rejection text;
+COMMENT ON COLUMN {schema}.stream_table.rejection IS 'Why an edited definition was not taken; its former version goes on. Said anew by each run.';
+UPDATE {schema}.stream_table SET rejection = NULL WHERE rejection IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS {schema}.history (
     id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -66,7 +71,7 @@ GRANT USAGE ON SEQUENCE {schema}.wait_request TO PUBLIC;
 
 CREATE OR REPLACE VIEW {schema}.stream_tables AS
 SELECT format('%I.%I', table_schema, table_name) AS name, query, schedule, effective_schedule, mode, effective_mode, mode_reason,
-       status, frontier, data_timestamp, row_count, last_error, origin
+       status, frontier, data_timestamp, row_count, coalesce(last_error, rejection) AS last_error, origin
 FROM {schema}.stream_table;
 
 CREATE OR REPLACE VIEW {schema}.refresh_history AS
