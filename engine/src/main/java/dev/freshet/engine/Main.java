@@ -12,6 +12,7 @@ public final class Main {
 
     /** Runs the command line and exits by its status. */
     public static void main(String[] arguments) {
+        Launched.endWithLauncher();
         configureLogging();
         System.exit(FreshetCommand.execute(arguments));
     }
