@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A database of a test's own, with a connection for looking at it. {@link #close} removes it, its slots and prepared transactions with it, and
@@ -122,6 +123,19 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** The server needs a moment to notice that a killed client is gone. */
+    private List<String> sessionsLeft() throws SQLException {
+        long deadline = System.nanoTime() + 5_000_000_000L;
+        while (true) {
+            List<String> sessions = column("SELECT 'session of ' || application_name FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND application_name LIKE 'freshet%'");
+            if (sessions.isEmpty() || System.nanoTime() > deadline) {
+                return sessions;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         List<String> left = new ArrayList<>();
@@ -129,8 +143,7 @@ public final class TestDatabase implements AutoCloseable {
             execute("ROLLBACK PREPARED '" + gid + "'");
             left.add("prepared transaction " + gid);
         }
-        left.addAll(column("SELECT 'session of ' || application_name FROM pg_stat_activity"
-                + " WHERE datname = current_database() AND application_name LIKE 'freshet%'"));
+        left.addAll(sessionsLeft());
         execute("SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots"
                 + " WHERE database = current_database() AND active_pid IS NOT NULL");
         execute(

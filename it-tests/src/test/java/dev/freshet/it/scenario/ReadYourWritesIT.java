@@ -1,0 +1,79 @@
+package dev.freshet.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.it.server.TestDatabase;
+import dev.freshet.it.service.Conf;
+import dev.freshet.it.service.InProcess;
+import org.junit.jupiter.api.Test;
+
+/** {@code wait_for_refresh} returns when the caller's own writes are there, on a database where nothing else happens. */
+class ReadYourWritesIT {
+    @Test
+    void onAnIdleDatabase() throws Exception {
+        try (TestDatabase database = TestDatabase.shop();
+                Conf conf = Conf.withExamples(database)
+                        .view(
+                                "hourly",
+                                "CREATE STREAM TABLE shop.hourly WITH (schedule = '1h') AS SELECT count(*) FROM shop.orders;");
+                InProcess freshet = InProcess.ready(conf)) {
+            database.execute("SELECT freshet.wait_for_refresh('shop.big_orders')");
+            for (int i = 0; i < 5; i++) {
+                for (String table : new String[] {"big_orders", "order_details"}) {
+                    long id = database.number(
+                            "INSERT INTO shop.orders (customer_id, product, quantity, amount) VALUES (1, 'wanted " + i
+                                    + "', 1, 777) RETURNING id");
+                    database.execute("SELECT freshet.wait_for_refresh('shop." + table + "')");
+                    assertThat(database.number("SELECT count(*) FROM shop." + table + " WHERE id = " + id))
+                            .isEqualTo(1);
+                }
+            }
+            // again, while nothing at all has happened since
+            database.execute("SELECT freshet.wait_for_refresh('shop.revenue')");
+            database.execute("SELECT freshet.wait_for_refresh('shop.revenue')");
+            assertThat(database.text("SELECT orders FROM shop.revenue"))
+                    .isEqualTo(database.text("SELECT count(*) FROM shop.orders"));
+
+            assertThatThrownBy(() -> database.execute("SELECT freshet.wait_for_refresh('shop.hourly', '500 ms')"))
+                    .hasMessageContaining("FR4034")
+                    .hasMessageContaining("Hint");
+            assertThatThrownBy(() -> database.execute("SELECT freshet.wait_for_refresh('shop.nothing')"))
+                    .hasMessageContaining("FR4032");
+            freshet.requireWell();
+        }
+    }
+
+    @Test
+    void aTableThatCannotBeRefreshedSaysWhyAtOnceAndComesBack() throws Exception {
+        try (TestDatabase database = TestDatabase.shop();
+                Conf conf = Conf.withExamples(database)
+                        .view(
+                                "failing",
+                                "CREATE STREAM TABLE shop.failing WITH (schedule = '200ms') AS"
+                                        + " SELECT id, 100 / (quantity - 77) AS share FROM shop.orders;");
+                InProcess freshet = InProcess.ready(conf)) {
+            long id = database.number(
+                    "INSERT INTO shop.orders (customer_id, product, quantity, amount) VALUES (1, 'bad', 77, 777) RETURNING id");
+            assertThatThrownBy(() -> database.execute("SELECT freshet.wait_for_refresh('shop.failing')"))
+                    .hasMessageContaining("FR4033")
+                    .hasMessageContaining("division by zero");
+            // the others went on
+            database.execute("SELECT freshet.wait_for_refresh()");
+            assertThat(database.number("SELECT count(*) FROM shop.big_orders WHERE id = " + id))
+                    .isEqualTo(1);
+            assertThat(database.number("SELECT count(*) FROM shop.failing")).isEqualTo(10_000);
+            assertThat(database.text("SELECT last_error FROM freshet.stream_tables WHERE name = 'shop.failing'"))
+                    .contains("division by zero");
+
+            database.execute("UPDATE shop.orders SET quantity = 76 WHERE id = " + id);
+            database.await(
+                    "SELECT status = 'active' AND last_error IS NULL FROM freshet.stream_tables WHERE name = 'shop.failing'",
+                    20);
+            database.execute("SELECT freshet.wait_for_refresh('shop.failing')");
+            assertThat(database.number("SELECT share FROM shop.failing WHERE id = " + id))
+                    .isEqualTo(-100);
+            freshet.requireWell();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.freshet.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.it.load.ShopLoad;
+import dev.freshet.it.oracle.History;
+import dev.freshet.it.oracle.Oracle;
+import dev.freshet.it.oracle.Quiet;
+import dev.freshet.it.server.Ports;
+import dev.freshet.it.server.TestDatabase;
+import dev.freshet.it.service.Conf;
+import dev.freshet.it.service.FreshetProcess;
+import dev.freshet.it.service.InProcess;
+import org.junit.jupiter.api.Test;
+
+/** SIGTERM ends it after the cycle it is in; a second instance waits as a standby and takes over, whether the first stopped or was killed. */
+class StopIT {
+    /** 128 + 15, as any program that ends by this signal. */
+    static final int BY_SIGTERM = 143;
+
+    @Test
+    void terminatedUnderLoadItLeavesTheTablesAtTheirFrontierAndNobodyConnected() throws Exception {
+        int port = Ports.free();
+        try (TestDatabase database = TestDatabase.shop();
+                Conf conf = Conf.withExamples(database).set("http.port", String.valueOf(port))) {
+            History history = History.of(database, "orders", "customers");
+            try (ShopLoad load = ShopLoad.start(database, 2, 80);
+                    Oracle oracle = new Oracle(database, history);
+                    FreshetProcess freshet = FreshetProcess.start(conf.file().toString())) {
+                freshet.awaitReady(port);
+                freshet.terminate();
+                assertThat(freshet.exitStatus()).isEqualTo(BY_SIGTERM);
+                assertThat(freshet.said()).doesNotContain("Exception").doesNotContain("ERROR");
+                assertThat(oracle.compare()).isEqualTo(Conf.EXAMPLES);
+                assertThat(database.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND (application_name LIKE 'freshet%' OR backend_type = 'walsender')"))
+                        .isZero();
+                load.requireWell();
+            }
+        }
+    }
+
+    @Test
+    void aStandbyTakesOver() throws Exception {
+        int port = Ports.free();
+        try (TestDatabase database = TestDatabase.shop();
+                Conf conf = Conf.withExamples(database)) {
+            try (ShopLoad load = ShopLoad.start(database, 2, 80)) {
+                try (InProcess first = InProcess.ready(conf)) {
+                    conf.set("http.port", String.valueOf(port));
+                    try (FreshetProcess second =
+                            FreshetProcess.start(conf.file().toString())) {
+                        while (!second.said().contains("standing by")) {
+                            assertThat(second.isAlive()).as(second.said()).isTrue();
+                            Thread.sleep(50);
+                        }
+                        assertThat(FreshetProcess.isReady(port)).isFalse();
+                        load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
+                        first.requireWell();
+                        first.close();
+                        second.awaitReady(port);
+                        load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
+                        try (InProcess third = InProcess.start(conf.set("http.port", "0"))) {
+                            Thread.sleep(1500);
+                            assertThat(third.isReady()).isFalse();
+                            second.kill();
+                            third.awaitReady();
+                            load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.freshet.it.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Freshet as a process of its own, from the fat JAR: to be killed, terminated, or asked for its exit status. What it says goes to a file. When
+ * closed, it and all it started are gone.
+ */
+public final class FreshetProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path said;
+
+    private FreshetProcess(Process process, Path said) {
+        this.process = process;
+        this.said = said;
+    }
+
+    /** Runs a command line on the Java that runs the tests. */
+    public static FreshetProcess start(String... arguments) throws IOException {
+        // a young process on few cores: quick to start is what counts
+        return start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m"),
+                arguments);
+    }
+
+    /** Runs a command line; {@code java} is the program to run it by, with its options. */
+    public static FreshetProcess start(List<String> java, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(java);
+        command.add("-jar");
+        command.add(Objects.requireNonNull(System.getProperty("freshet.jar"), "freshet.jar"));
+        command.addAll(List.of(arguments));
+        Path said = Files.createTempFile("freshet-it-", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("FRESHET_"));
+        return new FreshetProcess(builder.start(), said);
+    }
+
+    /** Serves HTTP on a port, and waits until {@code /health/ready} says so. */
+    public FreshetProcess awaitReady(int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady(port)) {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended by " + process.exitValue() + ":\n" + said());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not ready within " + PATIENCE + ":\n" + said());
+            }
+            Thread.sleep(25);
+        }
+        return this;
+    }
+
+    /** Whether it says it is ready; not, where nobody listens. */
+    public static boolean isReady(int port) throws InterruptedException {
+        URI ready = URI.create("http://127.0.0.1:" + port + "/health/ready");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for its end. */
+    public int exitStatus() throws IOException, InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("has not ended within " + PATIENCE + ":\n" + said());
+        }
+        return process.exitValue();
+    }
+
+    /** All it has said so far, on standard output and standard error. */
+    public String said() throws IOException {
+        return Files.readString(said);
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL, and its end. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The processes it has started. */
+    public List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<ProcessHandle> children = children();
+        kill();
+        children.forEach(ProcessHandle::destroyForcibly);
+        Files.delete(said);
+    }
+}
