@@ -20,8 +20,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +39,19 @@ public final class SetPlanner {
 
     private final ViewPlanner planner;
     private final Supplier<String> defaultSchema;
+    private final Function<Set<Relation>, Map<Relation, Fault>> taken;
 
-    /** The default schema is where Freshet's own connection makes tables. */
-    public SetPlanner(ViewPlanner planner, Supplier<String> defaultSchema) {
+    /**
+     * On a database.
+     *
+     * @param defaultSchema where Freshet's own connection makes tables
+     * @param taken the names that belong to something that is no stream table, with what is said of it
+     */
+    public SetPlanner(
+            ViewPlanner planner, Supplier<String> defaultSchema, Function<Set<Relation>, Map<Relation, Fault>> taken) {
         this.planner = planner;
         this.defaultSchema = defaultSchema;
+        this.taken = taken;
     }
 
     /**
@@ -71,10 +81,22 @@ public final class SetPlanner {
             }
         });
         waiting.keySet().removeAll(planned.keySet());
+        refuseTaken(waiting, rejected);
         Map<Relation, FreshetException> failures = planInRounds(waiting, planned, former);
         failures.forEach((name, e) -> rejected.add(new PlannedSet.Rejected(Optional.of(name), e.fault())));
         refuseCircles(planned, rejected);
         return new PlannedSet(planned, rejected, !content.faults().isEmpty());
+    }
+
+    /** Before anything is planned: who reads such a name means the table that has it. */
+    private void refuseTaken(Map<Relation, Definition> waiting, List<PlannedSet.Rejected> rejected) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        taken.apply(Set.copyOf(waiting.keySet())).forEach((name, fault) -> {
+            Definition definition = Objects.requireNonNull(waiting.remove(name));
+            rejected.add(new PlannedSet.Rejected(Optional.of(name), fault.at(definition.at(definition.place()))));
+        });
     }
 
     private Map<Relation, FreshetException> planInRounds(

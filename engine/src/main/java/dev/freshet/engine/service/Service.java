@@ -33,7 +33,7 @@ public final class Service {
 
     /** Of the database being away, restarted or out of step: everything is opened anew. */
     private static final Set<String> TRANSIENT =
-            Set.of("FR3001", "FR3002", "FR3016", "FR3021", "FR4004", "FR4005", "FR4006", "FR4008", "FR4009");
+            Set.of("FR3001", "FR3002", "FR3016", "FR3021", "FR4004", "FR4005", "FR4006", "FR4007", "FR4008", "FR4009");
 
     private final Settings settings;
     private final Board board = new Board();

@@ -9,19 +9,25 @@ import dev.freshet.engine.planning.DefinitionsThread;
 import dev.freshet.engine.planning.SetPlanner;
 import dev.freshet.engine.settings.Settings;
 import dev.freshet.kernel.port.ChangeSource;
+import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.ViewPlanner;
 import dev.freshet.planner.PostgresPlanner;
 import dev.freshet.sink.catalog.Activation;
 import dev.freshet.sink.catalog.Catalog;
 import dev.freshet.sink.catalog.CatalogSettings;
 import dev.freshet.sink.merge.MergeSink;
+import dev.freshet.sink.table.StreamTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -53,7 +59,21 @@ public final class Wiring {
     /** The planner of definitions, for who wants no more than their plans. */
     public SetPlanner planner() {
         ViewPlanner planner = new PostgresPlanner(() -> sessions.open("planner"));
-        return new SetPlanner(planner, this::defaultSchema);
+        return new SetPlanner(planner, this::defaultSchema, this::taken);
+    }
+
+    private Map<Relation, Fault> taken(Set<Relation> names) {
+        try (Connection connection = sessions.openOrFail("planner")) {
+            StreamTables tables = new StreamTables(connection, settings.catalogSchema());
+            Map<Relation, Fault> taken = new HashMap<>();
+            for (Relation name : names) {
+                tables.foreign(name).ifPresent(kind -> taken.put(name, StreamTables.taken(name, kind)));
+            }
+            return taken;
+        } catch (SQLException e) {
+            throw new FreshetException(
+                    Fault.of("FR3001", "the database cannot be reached").withDetail(String.valueOf(e.getMessage())), e);
+        }
     }
 
     /** Where this connection would make a table that is named without a schema. */
@@ -65,9 +85,7 @@ public final class Wiring {
             return result.getString(1);
         } catch (SQLException e) {
             throw new FreshetException(
-                    dev.freshet.kernel.port.Fault.of("FR3001", "the database cannot be reached")
-                            .withDetail(String.valueOf(e.getMessage())),
-                    e);
+                    Fault.of("FR3001", "the database cannot be reached").withDetail(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -93,9 +111,7 @@ public final class Wiring {
             return Optional.of(activity);
         } catch (SQLException e) {
             throw new FreshetException(
-                    dev.freshet.kernel.port.Fault.of("FR3001", "the database cannot be reached")
-                            .withDetail(String.valueOf(e.getMessage())),
-                    e);
+                    Fault.of("FR3001", "the database cannot be reached").withDetail(String.valueOf(e.getMessage())), e);
         } finally {
             if (!handedOver) {
                 closeQuietly(connection);

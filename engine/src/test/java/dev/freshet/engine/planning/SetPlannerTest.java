@@ -74,7 +74,8 @@ class SetPlannerTest {
         List<Definition> definitions = Stream.of(files)
                 .flatMap(text -> DefinitionParser.parse("views/one.sql", text).stream())
                 .toList();
-        return new SetPlanner(new PostgresPlanner(() -> DriverManager.getConnection(url)), () -> "public")
+        return new SetPlanner(
+                        new PostgresPlanner(() -> DriverManager.getConnection(url)), () -> "public", names -> Map.of())
                 .plan(new DefinitionFolder.Content(definitions, Map.of()), PlannedSet.NONE, Set.of());
     }
 }

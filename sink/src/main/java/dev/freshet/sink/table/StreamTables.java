@@ -59,6 +59,16 @@ public final class StreamTables {
         }
     }
 
+    /** What stands under a name, if that is something and no stream table: a table, a view … */
+    public Optional<String> foreign(Relation name) {
+        try {
+            Optional<String> kind = kind(name);
+            return kind.isEmpty() || isOurs(name) ? Optional.empty() : kind;
+        } catch (SQLException e) {
+            throw Faults.exception("FR4007", "what stands under " + name + " cannot be read", e);
+        }
+    }
+
     /** Makes an empty table beside the one of this name; {@link #putInPlace} gives it the name. */
     public Relation createBeside(Relation name, TableShape shape) throws SQLException {
         Relation beside = new Relation(name.schema(), shortened(name.name(), "__next"));
@@ -154,9 +164,11 @@ public final class StreamTables {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT CASE relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'i' THEN 'index'
                        WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table' WHEN 'p' THEN 'partitioned table' ELSE 'relation' END
-                FROM pg_class WHERE oid = to_regclass(?)
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?
                 """)) {
-            statement.setString(1, name.sql());
+            // not by to_regclass, which fails in a schema we may not use
+            statement.setString(1, name.schema());
+            statement.setString(2, name.name());
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
             }
@@ -165,10 +177,12 @@ public final class StreamTables {
 
     private boolean isOurs(Relation name) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM pg_trigger WHERE tgrelid = to_regclass(?)"
-                        + " AND tgname = 'freshet_guard' AND tgfoid = to_regprocedure(?)")) {
-            statement.setString(1, name.sql());
-            statement.setString(2, schema + ".guard()");
+                connection.prepareStatement("SELECT 1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?"
+                        + " AND t.tgname = 'freshet_guard' AND t.tgfoid = to_regprocedure(?)")) {
+            statement.setString(1, name.schema());
+            statement.setString(2, name.name());
+            statement.setString(3, schema + ".guard()");
             try (ResultSet result = statement.executeQuery()) {
                 return result.next();
             }
