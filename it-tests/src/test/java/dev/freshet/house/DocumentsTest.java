@@ -10,10 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Links lead somewhere, decisions are dated. */
+/** Every module has a README with the parts a newcomer looks for, and links lead somewhere. */
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern DECISION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}-[a-z0-9-]+\\.md");
+
+    @Test
+    void modulesSayWhatLivesHereAndWhereToBegin() {
+        assertThat(Repository.modules()).allSatisfy(module -> {
+            Path readme = module.resolve("README.md");
+            assertThat(readme).exists();
+            assertThat(Repository.read(readme)).contains("## What lives here").contains("## Read in this order");
+        });
+    }
 
     @Test
     void linksLeadSomewhere() {

@@ -27,7 +27,7 @@ class ReadmeCommandsTest {
     void theFirstCommandBuildsTheJarAndRunsTheDemo() {
         assertThat(Readme.examples("sh"))
                 .first()
-                .isEqualTo("mvn -q -pl engine -am package -DskipTests && " + JAR + "demo");
+                .isEqualTo("mvn -q -Dquick -pl engine -am package -DskipTests && " + JAR + "demo");
         assertThat(Repository.read("engine/pom.xml"))
                 .contains("<outputFile>${project.build.directory}/freshet.jar</outputFile>");
         assertThat(Repository.modules()).contains(Repository.root().resolve("engine"));
