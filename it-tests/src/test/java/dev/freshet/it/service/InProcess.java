@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import dev.freshet.engine.cycle.ReadProgress;
 import dev.freshet.engine.service.Service;
 import dev.freshet.engine.settings.SettingsReader;
+import dev.freshet.kernel.port.Relation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +53,11 @@ public final class InProcess implements AutoCloseable {
 
     public boolean isReady() {
         return service.isReady();
+    }
+
+    /** From the snapshot to the commit, of a stream table's last cycle that changed something; milliseconds. */
+    public double lastCycle(String schema, String name) {
+        return service.board().line(new Relation(schema, name)).orElseThrow().cycleNanos() / 1e6;
     }
 
     /** Waits until every stream table is filled. */
