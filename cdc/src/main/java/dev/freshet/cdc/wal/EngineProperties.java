@@ -20,8 +20,8 @@ final class EngineProperties {
                 "max.queue.size.in.bytes",
                 String.valueOf(Math.min(MOST_QUEUED, Runtime.getRuntime().maxMemory() / 16)));
         p.setProperty("status.update.interval.ms", "1000");
-        // the engine's own supervisor looks at the slot between attempts, so few are made without it
-        p.setProperty("errors.max.retries", "2");
+        // our supervisor looks at the slot between attempts, and starts each with an engine and a reader of its own
+        p.setProperty("errors.max.retries", "0");
         p.setProperty("errors.retry.delay.max.ms", "1000");
         // by default a cut connection is opened again after ten seconds
         p.setProperty("retriable.restart.connector.wait.ms", "200");

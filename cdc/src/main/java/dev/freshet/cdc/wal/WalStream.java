@@ -39,6 +39,8 @@ public final class WalStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WalStream.class);
     private static final int MOST_FAILURES = 5;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    /** An engine that has not shown anything by then hangs: a start takes a few seconds on a busy machine. */
+    private static final long MOST_TO_LIFE_NANOS = 30_000_000_000L;
 
     private final Database database;
     private final Slot slot;
@@ -56,6 +58,11 @@ public final class WalStream implements AutoCloseable {
     private boolean closing;
     private boolean halted;
     private volatile boolean live;
+    /** When the engine was started or last showed that it reads, nanoseconds. */
+    private volatile long begun;
+    /** Of the thread that probes. */
+    private long beatsSeen;
+
     private volatile int failures;
     private volatile String probe = "";
     private volatile String lastError = "";
@@ -133,6 +140,16 @@ public final class WalStream implements AutoCloseable {
             failures = 0;
             lastError = "";
             live = true;
+            return;
+        }
+        if (queue.beats() != beatsSeen) {
+            // it catches up
+            beatsSeen = queue.beats();
+            begun = System.nanoTime();
+        } else if (System.nanoTime() - begun > MOST_TO_LIFE_NANOS) {
+            begun = System.nanoTime();
+            // closing may take as long as the start does, and the keeper has more to do
+            Thread.ofVirtual().name("freshet-wal-kick").start(() -> kick("it did not come to life"));
         }
     }
 
@@ -240,6 +257,7 @@ public final class WalStream implements AutoCloseable {
                 }
                 engine = created;
             }
+            begun = System.nanoTime();
             created.run();
         } finally {
             reader.end();
