@@ -64,6 +64,11 @@ public final class ShopLoad implements AutoCloseable {
         }
     }
 
+    /** Ends the writers, whatever they failed with: the server was taken from under them. */
+    public void abandon() throws InterruptedException {
+        end();
+    }
+
     /** Does something while no transaction of the writers is open. */
     public void pause(Quietly then) throws Exception {
         turn.writeLock().lock();
@@ -168,10 +173,14 @@ public final class ShopLoad implements AutoCloseable {
     /** Ends the writers, each after its transaction; throws what one failed with. */
     @Override
     public void close() throws InterruptedException {
+        end();
+        requireWell();
+    }
+
+    private void end() throws InterruptedException {
         stopping.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
-        requireWell();
     }
 }

@@ -23,7 +23,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private final Server server;
     private final String name;
-    private final Connection connection;
+    private Connection connection;
 
     /** Makes it, empty. */
     public TestDatabase(Server server) throws SQLException {
@@ -70,6 +70,12 @@ public final class TestDatabase implements AutoCloseable {
     /** A connection of the superuser, the caller's to close; time zone UTC, as Freshet's are. */
     public Connection connect() throws SQLException {
         return connect(name);
+    }
+
+    /** Gives the test another connection of its own, after {@link Server#crash}. */
+    public void reconnect() throws SQLException {
+        connection.close();
+        connection = connect();
     }
 
     private Connection connect(String database) throws SQLException {

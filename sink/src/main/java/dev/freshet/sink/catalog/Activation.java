@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Becoming the active instance of a catalog: the advisory lock first, so that a second one waits, then the epoch, so that a former one that
@@ -43,13 +44,23 @@ public final class Activation {
         }
     }
 
-    /** Makes the catalog, or brings it up to this version. In one transaction. */
+    /**
+     * Makes the catalog, or brings it up to this version. In one transaction. A catalog of this version is not touched: whoever has one of
+     * its views open in a transaction, or waits for a refresh, would hold up the start, and the waiter waits for us.
+     */
     public void install(Connection connection) {
         String sql = script().replace("{schema}", Relation.quote(settings.schema()));
+        String version = "Freshet's catalog " + UUID.nameUUIDFromBytes(sql.getBytes(StandardCharsets.UTF_8));
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SET LOCAL client_min_messages = warning");
-            statement.execute(sql);
+            if (!version.equals(installed(connection))) {
+                statement.execute(sql);
+                statement.execute("COMMENT ON SCHEMA " + Relation.quote(settings.schema()) + " IS '"
+                        + version.replace("'", "''") + "'");
+            }
+            statement.execute("UPDATE " + Relation.quote(settings.schema())
+                    + ".stream_table SET rejection = NULL WHERE rejection IS NOT NULL");
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
@@ -60,6 +71,16 @@ public final class Activation {
                             ? fault.withHint("Grant CREATE on the database to the role Freshet connects as.")
                             : fault,
                     e);
+        }
+    }
+
+    private String installed(Connection connection) throws SQLException {
+        try (PreparedStatement comment = connection.prepareStatement(
+                "SELECT coalesce(obj_description(oid, 'pg_namespace'), '') FROM pg_namespace WHERE nspname = ?")) {
+            comment.setString(1, settings.schema());
+            try (ResultSet result = comment.executeQuery()) {
+                return result.next() ? result.getString(1) : "";
+            }
         }
     }
 

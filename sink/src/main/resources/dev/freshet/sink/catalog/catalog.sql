@@ -1,5 +1,5 @@
 -- The catalog of Freshet: what is kept, up to where, and what was done. {schema} is its name, quoted.
--- Run at every start, in one transaction; every statement holds whether the thing is there or not.
+-- Run in one transaction at the first start and where it has changed since; every statement holds whether the thing is there or not.
 
 CREATE SCHEMA IF NOT EXISTS {schema};
 GRANT USAGE ON SCHEMA {schema} TO PUBLIC;
@@ -31,14 +31,10 @@ CREATE TABLE IF NOT EXISTS {schema}.stream_table (
     data_timestamp     timestamptz,
     row_count          bigint NOT NULL DEFAULT 0,
     last_error         text,
-    rejection          text,
+    rejection          text, -- why an edited definition was not taken, while the former version goes on; said anew by each run
     origin             text NOT NULL CHECK (origin IN ('file', 'sql')),
     PRIMARY KEY (table_schema, table_name)
 );
-
-ALTER TABLE {schema}.stream_table ADD COLUMN IF NOT EXISTS rejection text;
-COMMENT ON COLUMN {schema}.stream_table.rejection IS 'Why an edited definition was not taken; its former version goes on. Said anew by each run.';
-UPDATE {schema}.stream_table SET rejection = NULL WHERE rejection IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS {schema}.history (
     id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
