@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** What a server might leave, and where it would. */
@@ -18,20 +20,20 @@ final class Leftovers {
         return directory;
     }
 
-    /** The System V segments of this machine that nobody is attached to any more; empty where they cannot be listed. */
-    static String sharedMemory() throws IOException {
+    /** The System V segments of this machine that nobody is attached to any more; empty where they cannot be listed. Others' come and go. */
+    static Set<String> sharedMemory() throws IOException {
         Path listed = Path.of("/proc/sysvipc/shm");
         if (!Files.exists(listed)) {
-            return "";
+            return Set.of();
         }
-        StringBuilder abandoned = new StringBuilder();
+        Set<String> abandoned = new TreeSet<>();
         for (String line : Files.readAllLines(listed)) {
             String[] columns = line.strip().split(" +");
             if (columns[6].equals("0")) {
-                abandoned.append(columns[1]).append('\n');
+                abandoned.add(columns[1]);
             }
         }
-        return abandoned.toString();
+        return abandoned;
     }
 
     static void await(String what, BooleanSupplier condition) throws InterruptedException {
