@@ -3,6 +3,7 @@ package dev.freshet.it.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.command.FreshetCommand;
 import dev.freshet.it.oracle.Quiet;
 import dev.freshet.it.server.Server;
 import dev.freshet.it.server.TestDatabase;
@@ -50,9 +51,9 @@ class BadInputIT {
 
     @Test
     void aCommandLineThatIsNone() throws Exception {
-        assertThat(CommandLine.of().exitStatus()).isEqualTo(2);
-        assertThat(CommandLine.of("run").exitStatus()).isEqualTo(2);
-        assertThat(CommandLine.of("demo", "--rate", "many").exitStatus()).isEqualTo(2);
+        assertThat(FreshetCommand.execute()).isEqualTo(2);
+        assertThat(FreshetCommand.execute("run")).isEqualTo(2);
+        assertThat(FreshetCommand.execute("demo", "--rate", "many")).isEqualTo(2);
         CommandLine missing = CommandLine.of("run", "nowhere/freshet.properties");
         assertThat(missing.exitStatus()).isEqualTo(2);
         assertThat(missing.said()).contains("FR1001").contains("nowhere/freshet.properties");

@@ -34,6 +34,8 @@ class KilledFreshetIT {
                             FreshetProcess.start("run", conf.file().toString())) {
                         if (kill % 4 != 0) {
                             freshet.awaitReady(port);
+                            compare(database, history);
+                            load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
                             // from before the hand-over to the WAL to well after it
                             Thread.sleep(random.nextInt(4000));
                         } else {
@@ -43,24 +45,18 @@ class KilledFreshetIT {
                     }
                     compare(database, history);
                     load.requireWell();
-                    try (FreshetProcess freshet =
-                            FreshetProcess.start("run", conf.file().toString())) {
-                        freshet.awaitReady(port);
-                        compare(database, history);
-                        load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
-                        compare(database, history);
-                        freshet.kill();
-                    }
                     System.out.println("kill " + kill + " of " + KILLS + ": phases "
                             + database.column("SELECT source || ' ' || phase FROM freshet.sources ORDER BY 1"));
                 }
                 try (FreshetProcess freshet =
                         FreshetProcess.start("run", conf.file().toString())) {
                     freshet.awaitReady(port);
+                    load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
                     database.await("SELECT bool_and(phase = 'wal') FROM freshet.sources", 60);
+                    compare(database, history);
                     load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
                     freshet.terminate();
-                    freshet.exitStatus();
+                    assertThat(freshet.exitStatus()).isZero();
                 }
                 assertThat(load.commits()).isGreaterThan(100);
             }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * that JVM shares its fate. Where the first {@code java} is new enough there is no second JVM, and the same holds of the one.
  */
 class LauncherIT {
-    private static final List<String> DEFAULT_JAVA = List.of("java", "-Xmx512m");
+    private static final List<String> DEFAULT_JAVA = List.of("java", "-Xmx512m", "-XX:TieredStopAtLevel=1");
 
     @Test
     void killedWithoutAWordItLeavesNothingRunning() throws Exception {
