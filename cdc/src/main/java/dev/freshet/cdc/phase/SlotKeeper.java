@@ -110,7 +110,8 @@ final class SlotKeeper {
             }
             ready = true;
         } catch (SQLException e) {
-            obstacle = "the replication slot cannot be made: " + Sql.words(e);
+            // a lost connection is no obstacle: the next look tries again at once
+            obstacle = Sql.isConnectionLost(e) ? "" : "the replication slot cannot be made: " + Sql.words(e);
         } catch (FreshetException e) {
             obstacle = "the replication slot cannot be made: " + e.fault().primary();
         }
