@@ -12,10 +12,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ public final class CycleTransaction implements AutoCloseable {
     private final String serverRun;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement take;
+    private Optional<Relation> refused = Optional.empty();
 
     /**
      * What was read in one statement: S is taken first, so every commit visible in it ends at or before the LSN.
@@ -97,12 +100,7 @@ public final class CycleTransaction implements AutoCloseable {
     private Taken tryBegin(Collection<Relation> locked) throws SQLException {
         Connection open = connect();
         open.setAutoCommit(false);
-        if (!locked.isEmpty()) {
-            // below deadlock_timeout: where a user's multi-table TRUNCATE crosses ours, we give way
-            Sql.execute(open, "SET LOCAL lock_timeout = '500ms'");
-            String tables = locked.stream().sorted().map(Relation::sql).collect(Collectors.joining(", "));
-            Sql.execute(open, "LOCK TABLE " + tables + " IN ACCESS SHARE MODE");
-        }
+        lock(open, locked);
         try (ResultSet row = taking(open).executeQuery()) {
             row.next();
             if (!row.getString(3).equals(serverRun)) {
@@ -116,6 +114,25 @@ public final class CycleTransaction implements AutoCloseable {
             }
             return new Taken(Snapshot.parse(row.getString(1)), row.getLong(2), row.getLong(4));
         }
+    }
+
+    /**
+     * One table after another. While none is held there can be no deadlock with a user's TRUNCATE of several, so the first may be waited for;
+     * for the others we give way before deadlock_timeout. The one that was refused is the first of the next try: busy tables are all got in time.
+     */
+    private void lock(Connection open, Collection<Relation> locked) throws SQLException {
+        List<Relation> order = new ArrayList<>(new TreeSet<>(locked));
+        refused.filter(order::remove).ifPresent(order::addFirst);
+        for (Relation table : order) {
+            Sql.execute(open, "SET LOCAL lock_timeout = '" + (table.equals(order.getFirst()) ? "10s'" : "500ms'"));
+            try {
+                Sql.execute(open, "LOCK TABLE " + table.sql() + " IN ACCESS SHARE MODE");
+            } catch (SQLException e) {
+                refused = Optional.of(table);
+                throw e;
+            }
+        }
+        refused = Optional.empty();
     }
 
     private PreparedStatement taking(Connection open) throws SQLException {
