@@ -32,6 +32,11 @@ public record Definition(
 
     /** A line and a column, both from 1. */
     public record Place(int line, int column) {
+        /** {@code views/orders.sql:3:8}. */
+        public String in(String file) {
+            return file + ":" + line + ":" + column;
+        }
+
         /** This place and then so many lines and columns further, as places within a text that begins here. */
         public Place plus(Place inside) {
             return inside.line == 1
@@ -42,7 +47,7 @@ public record Definition(
 
     /** {@code views/orders.sql:3:8}. */
     public String at(Place where) {
-        return file + ":" + where.line() + ":" + where.column();
+        return where.in(file);
     }
 
     /** FR2015, at this definition: there is another of its name. */

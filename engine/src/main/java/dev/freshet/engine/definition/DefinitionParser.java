@@ -191,7 +191,6 @@ public final class DefinitionParser {
     }
 
     private Fault fault(String code, String primary, Token where) {
-        Place place = scanner.place(where.from());
-        return Fault.of(code, primary).at(file + ":" + place.line() + ":" + place.column());
+        return Fault.of(code, primary).at(scanner.place(where.from()).in(file));
     }
 }

@@ -197,9 +197,8 @@ final class SqlScanner {
     }
 
     private RuntimeException unterminated(String what, int from) {
-        Place place = place(from);
         return Fault.of("FR2010", "unterminated " + what)
-                .at(file + ":" + place.line() + ":" + place.column())
+                .at(place(from).in(file))
                 .exception();
     }
 }
