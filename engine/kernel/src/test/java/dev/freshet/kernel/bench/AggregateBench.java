@@ -6,7 +6,6 @@ import dev.freshet.kernel.operator.aggregate.AggregateCall;
 import dev.freshet.kernel.operator.aggregate.AggregateFunction;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
-import dev.freshet.kernel.row.RowWriter;
 import dev.freshet.kernel.type.Column;
 import dev.freshet.kernel.type.ColumnType;
 import java.util.ArrayList;
@@ -64,18 +63,7 @@ public class AggregateBench {
     public void fill() {
         Random random = new Random(7);
         for (int i = 0; i < DELTAS; i++) {
-            Batch delta = new Batch(Orders.LAYOUT);
-            RowWriter writer = new RowWriter(delta);
-            for (int row = 0; row < Orders.DELTA; row++) {
-                writer.begin();
-                writer.setLong(0, row);
-                writer.setLong(1, random.nextInt(GROUPS));
-                writer.setNumeric(2, 2, random.nextInt(1_000_000));
-                writer.setLong(3, row);
-                writer.setBytes(4, new byte[9], 0, 9);
-                writer.end(1);
-            }
-            deltas.add(delta);
+            deltas.add(Orders.spread(random, GROUPS));
         }
         deltas.forEach(delta -> ofIntegers.tick(Map.of("orders", delta)));
         deltas.forEach(delta -> ofNumerics.tick(Map.of("orders", delta)));

@@ -4,7 +4,6 @@ import dev.freshet.kernel.arrangement.GroupTable;
 import dev.freshet.kernel.arrangement.RowKey;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Bytes;
-import dev.freshet.kernel.row.RowWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,18 +44,7 @@ public class GroupTableBench {
     public void fill() {
         Random random = new Random(7);
         for (int i = 0; i < 100; i++) {
-            Batch delta = new Batch(Orders.LAYOUT);
-            RowWriter writer = new RowWriter(delta);
-            for (int row = 0; row < Orders.DELTA; row++) {
-                writer.begin();
-                writer.setLong(0, row);
-                writer.setLong(1, random.nextInt(GROUPS));
-                writer.setNumeric(2, 2, random.nextInt(1_000_000));
-                writer.setLong(3, row);
-                writer.setBytes(4, new byte[9], 0, 9);
-                writer.end(1);
-            }
-            deltas.add(delta);
+            deltas.add(Orders.spread(random, GROUPS));
         }
     }
 

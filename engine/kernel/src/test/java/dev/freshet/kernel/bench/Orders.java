@@ -10,6 +10,7 @@ import dev.freshet.kernel.type.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Rows of the benches: id bigint, quantity int, amount numeric(12,2), at timestamptz, note text of 7 to 11 bytes; 40 to 44 bytes packed.
@@ -69,5 +70,21 @@ final class Orders {
             deltas(first, Math.min(rows, first + DELTA)).forEach(arrangement::applyBatch);
         }
         return arrangement;
+    }
+
+    /** A delta of {@link #DELTA} rows, spread over groups by chance. */
+    static Batch spread(Random random, int groups) {
+        Batch delta = new Batch(LAYOUT);
+        RowWriter writer = new RowWriter(delta);
+        for (int row = 0; row < DELTA; row++) {
+            writer.begin();
+            writer.setLong(0, row);
+            writer.setLong(1, random.nextInt(groups));
+            writer.setNumeric(2, 2, random.nextInt(1_000_000));
+            writer.setLong(3, row);
+            writer.setBytes(4, new byte[9], 0, 9);
+            writer.end(1);
+        }
+        return delta;
     }
 }
