@@ -49,7 +49,7 @@ final class Reports {
             return;
         }
         LOG.warn("{}", rejection.fault());
-        alerts.raise("definition_rejected", rejection.name(), rejection.fault());
+        // the catalog first: who is alerted looks there
         rejection.name().ifPresent(name -> {
             store.setRejection(name, Optional.of(text));
             if (board.line(name).isEmpty()) {
@@ -69,6 +69,7 @@ final class Reports {
                         Optional.of(rejection.fault().primary())));
             }
         });
+        alerts.raise("definition_rejected", rejection.name(), rejection.fault());
     }
 
     /** A definition that holds; what was said of it before is taken back. */
