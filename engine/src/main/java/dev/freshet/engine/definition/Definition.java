@@ -1,6 +1,8 @@
 package dev.freshet.engine.definition;
 
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Relation;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,19 @@ public record Definition(
         }
     }
 
+    /** One that ran before, as the catalog has it: its file may say something else by now, or nothing that can be read. */
+    public static Definition stored(Relation name, String query, String schedule, String mode) {
+        return new Definition(
+                Optional.of(name.schema()),
+                name.name(),
+                Schedule.stored(schedule),
+                Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                query,
+                "catalog",
+                new Place(1, 1),
+                new Place(1, 1));
+    }
+
     /** {@code views/orders.sql:3:8}. */
     public String at(Place where) {
         return where.in(file);
@@ -57,11 +72,8 @@ public record Definition(
                 .at(at(place));
     }
 
-    /** Whether two definitions have one plan, wherever they stand and whenever they run. */
+    /** Whether two definitions of one stream table have one plan, wherever they stand and whenever they run. */
     public boolean plansAs(Definition other) {
-        return schema.equals(other.schema)
-                && name.equals(other.name)
-                && mode == other.mode
-                && query.equals(other.query);
+        return mode == other.mode && query.equals(other.query);
     }
 }

@@ -76,6 +76,14 @@ public sealed interface Schedule {
         }
     }
 
+    /** What {@link #toString} has written. */
+    static Schedule stored(String text) {
+        int zone = text.lastIndexOf(' ');
+        return text.split(" ").length == 6
+                ? parse(text.substring(0, zone), ZoneId.of(text.substring(zone + 1)))
+                : parse(text, ZoneId.of("UTC"));
+    }
+
     /** The next time at or after which a refresh is due, given when the last one was; empty: never. */
     default Optional<Instant> next(Instant last) {
         return switch (this) {

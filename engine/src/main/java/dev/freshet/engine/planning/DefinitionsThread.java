@@ -1,13 +1,17 @@
 package dev.freshet.engine.planning;
 
+import dev.freshet.engine.definition.Definition;
 import dev.freshet.engine.definition.DefinitionFolder;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ public final class DefinitionsThread implements AutoCloseable {
 
     private final DefinitionFolder folder;
     private final SetPlanner planner;
+    private final Supplier<List<Definition>> stored;
     private final boolean watch;
     private final Consumer<PlannedSet> planned;
     private final ConcurrentLinkedQueue<Relation> anew = new ConcurrentLinkedQueue<>();
@@ -29,18 +34,32 @@ public final class DefinitionsThread implements AutoCloseable {
     private volatile boolean closing;
     private String lastTrouble = "";
 
-    /** Plans what the folder holds now, then starts to watch it, if asked to. */
-    public DefinitionsThread(DefinitionFolder folder, SetPlanner planner, boolean watch, Consumer<PlannedSet> planned) {
+    /**
+     * Plans what the folder holds now, then starts to watch it, if asked to.
+     *
+     * @param stored what ran before this activity; asked once, on the thread that starts
+     */
+    public DefinitionsThread(
+            DefinitionFolder folder,
+            SetPlanner planner,
+            Supplier<List<Definition>> stored,
+            boolean watch,
+            Consumer<PlannedSet> planned) {
         this.folder = folder;
         this.planner = planner;
+        this.stored = stored;
         this.watch = watch;
         this.planned = planned;
         thread = Thread.ofPlatform().name("freshet-definitions").daemon().unstarted(this::watchFolder);
     }
 
-    /** Plans what is there and hands it over, on the caller's thread; then watches on its own. */
+    /**
+     * Plans what is there and hands it over, on the caller's thread; then watches on its own. What ran before is planned first: where a file
+     * does not hold, its former version goes on, and what says the same is planned once.
+     */
     public void start() {
         folder.look();
+        former = planner.plan(new DefinitionFolder.Content(stored.get(), Map.of()), PlannedSet.NONE, Set.of());
         planNow(Set.of());
         thread.start();
     }

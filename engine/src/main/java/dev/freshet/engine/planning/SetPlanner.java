@@ -84,8 +84,11 @@ public final class SetPlanner {
         refuseTaken(waiting, rejected);
         Map<Relation, FreshetException> failures = planInRounds(waiting, planned, former);
         failures.forEach((name, e) -> rejected.add(new PlannedSet.Rejected(Optional.of(name), e.fault())));
-        refuseCircles(planned, rejected);
-        return new PlannedSet(planned, rejected, !content.faults().isEmpty());
+        boolean unnamed = !content.faults().isEmpty();
+        Map<Relation, PlannedTable> all = new HashMap<>(
+                new PlannedSet(planned, rejected, unnamed).keeping(former).tables());
+        refuseCircles(all, rejected, former);
+        return new PlannedSet(all, rejected, unnamed);
     }
 
     /** Before anything is planned: who reads such a name means the table that has it. */
@@ -211,7 +214,9 @@ public final class SetPlanner {
         }
     }
 
-    private static void refuseCircles(Map<Relation, PlannedTable> planned, List<PlannedSet.Rejected> rejected) {
+    /** What was planned before was without a circle, so each has something new in it. */
+    private static void refuseCircles(
+            Map<Relation, PlannedTable> planned, List<PlannedSet.Rejected> rejected, PlannedSet former) {
         while (true) {
             Map<Relation, List<Relation>> reads = new HashMap<>();
             planned.forEach((name, table) -> reads.put(name, table.upstream()));
@@ -221,8 +226,12 @@ public final class SetPlanner {
             }
             Fault fault = Dependencies.circular(circle);
             for (Relation name : Set.copyOf(circle)) {
+                PlannedTable before = former.tables().get(name);
                 PlannedTable table = planned.remove(name);
-                if (table != null) {
+                if (before != null) {
+                    planned.put(name, before);
+                }
+                if (table != null && (before == null || !before.plan().equals(table.plan()))) {
                     Definition definition = table.definition();
                     rejected.add(
                             new PlannedSet.Rejected(Optional.of(name), fault.at(definition.at(definition.place()))));

@@ -1,6 +1,7 @@
 package dev.freshet.engine.wiring;
 
 import dev.freshet.engine.cycle.Store;
+import dev.freshet.engine.definition.Definition;
 import dev.freshet.engine.definition.Schedule;
 import dev.freshet.engine.graph.PlannedTable;
 import dev.freshet.kernel.clock.Snapshot;
@@ -80,6 +81,17 @@ final class CatalogStore implements Store {
                 .filter(known -> known.origin() == Origin.FILE)
                 .map(Catalog.Known::name)
                 .toList();
+    }
+
+    /** What ran before, as it was merged last. */
+    List<Definition> definitions() {
+        List<Definition> definitions = new ArrayList<>();
+        for (Catalog.Known known : catalog.known()) {
+            if (known.origin() == Origin.FILE) {
+                definitions.add(Definition.stored(known.name(), known.query(), known.schedule(), known.mode()));
+            }
+        }
+        return definitions;
     }
 
     @Override

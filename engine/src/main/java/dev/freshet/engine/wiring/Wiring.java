@@ -142,7 +142,11 @@ public final class Wiring {
                 Clock.systemUTC(),
                 table -> definitions.get().planAnew(table)));
         DefinitionsThread thread = new DefinitionsThread(
-                new DefinitionFolder(settings.definitionsDir()), planner(), settings.definitionsWatch(), loop::offer);
+                new DefinitionFolder(settings.definitionsDir()),
+                planner(),
+                store::definitions,
+                settings.definitionsWatch(),
+                loop::offer);
         definitions.set(thread);
         return new Activity(loop, thread, source, () -> {
             alerts.close();

@@ -39,6 +39,12 @@ class ScheduleTest {
         assertThat(next(schedule, "2026-01-10T12:00:00Z")).isEqualTo("2026-01-11T12:00:00Z");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"200ms", "continuous", "*/5 * * * *", "30 2 * * 1-5 Europe/Oslo"})
+    void isReadBackAsItWasStored(String text) {
+        assertThat(Schedule.stored(text)).hasToString(text);
+    }
+
     private static String next(Schedule schedule, String last) {
         Optional<Instant> next = schedule.next(Instant.parse(last));
         return next.orElseThrow().toString();

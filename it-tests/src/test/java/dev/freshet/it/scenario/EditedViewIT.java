@@ -11,6 +11,7 @@ import dev.freshet.it.server.TestDatabase;
 import dev.freshet.it.service.Alerts;
 import dev.freshet.it.service.Conf;
 import dev.freshet.it.service.InProcess;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The definitions folder while the service runs: edited, broken, mended, added to, taken from; readers see one version or the next, whole. */
@@ -54,6 +55,46 @@ class EditedViewIT {
                 addedAndRemoved(database, conf);
                 load.pause(() -> Quiet.compare(database, 1));
                 oracle.compare();
+            }
+        }
+    }
+
+    /** What was broken, or cannot be read at all, while Freshet was away: the former versions come back from the catalog and go on. */
+    @Test
+    void whatIsBrokenAtTheStartGoesOnAsItWas() throws Exception {
+        try (TestDatabase database = TestDatabase.shop();
+                Conf conf = new Conf(database).view("live", live(1, ""))) {
+            conf.view(
+                    "regions",
+                    "CREATE STREAM TABLE shop.regions WITH (schedule = '300ms') AS\n"
+                            + "SELECT region, count(*) AS n FROM shop.live GROUP BY region;");
+            conf.view("vips", "CREATE STREAM TABLE shop.vips AS SELECT id FROM shop.customers WHERE vip;");
+            try (InProcess freshet = InProcess.ready(conf)) {
+                freshet.requireWell();
+            }
+            conf.view("live", live(2, ", c.nothing"));
+            conf.view("vips", "CREATE STREAM TABEL shop.vips AS SELECT 1;");
+            database.execute("UPDATE shop.customers SET region = 'nowhere', vip = true WHERE id = 1");
+            try (InProcess freshet = InProcess.ready(conf)) {
+                database.execute("UPDATE shop.customers SET region = 'nowhere', vip = true WHERE id = 2");
+                for (String table : List.of("live", "regions", "vips")) {
+                    database.execute("SELECT freshet.wait_for_refresh('shop." + table + "')");
+                }
+                Quiet.compare(database, 3);
+                assertThat(database.column(
+                                "SELECT id FROM shop.live WHERE region = 'nowhere' AND version = 1 ORDER BY id"))
+                        .containsExactly("1", "2");
+                assertThat(database.number("SELECT n FROM shop.regions WHERE region = 'nowhere'"))
+                        .isEqualTo(2);
+                assertThat(database.text("SELECT last_error FROM freshet.stream_tables WHERE name = 'shop.live'"))
+                        .contains("views/live.sql:2:38");
+                assertThat(database.text("SELECT schedule FROM freshet.stream_tables WHERE name = 'shop.regions'"))
+                        .isEqualTo("300ms");
+                conf.view("live", live(3, ""));
+                database.await("SELECT bool_and(version = 3) FROM shop.live", 30);
+                conf.removeView("vips");
+                database.await("SELECT to_regclass('shop.vips') IS NULL", 30);
+                freshet.requireWell();
             }
         }
     }

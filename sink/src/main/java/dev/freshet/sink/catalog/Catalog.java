@@ -31,19 +31,23 @@ public final class Catalog {
         this.epoch = epoch;
     }
 
-    /** A stream table the catalog knows from an earlier run. */
-    public record Known(Relation name, StreamTableEntry.Origin origin) {}
+    /** A stream table the catalog knows from an earlier run, as it was defined when it was merged last. */
+    public record Known(Relation name, StreamTableEntry.Origin origin, String query, String schedule, String mode) {}
 
     /** The stream tables of earlier runs. */
     public List<Known> known() {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "SELECT table_schema, table_name, origin FROM " + schema + ".stream_table ORDER BY 1, 2")) {
+                ResultSet result =
+                        statement.executeQuery("SELECT table_schema, table_name, origin, query, schedule, mode FROM "
+                                + schema + ".stream_table ORDER BY 1, 2")) {
             List<Known> known = new ArrayList<>();
             while (result.next()) {
                 known.add(new Known(
                         new Relation(result.getString(1), result.getString(2)),
-                        StreamTableEntry.Origin.valueOf(result.getString(3).toUpperCase(Locale.ROOT))));
+                        StreamTableEntry.Origin.valueOf(result.getString(3).toUpperCase(Locale.ROOT)),
+                        result.getString(4),
+                        result.getString(5),
+                        result.getString(6)));
             }
             return known;
         } catch (SQLException e) {
