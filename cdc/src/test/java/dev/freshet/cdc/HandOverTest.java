@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** TRIGGER → TRANSITIONING → WAL and back under running writers, and the law in every cycle of the way. */
 class HandOverTest {
@@ -133,6 +134,70 @@ class HandOverTest {
                 assertThat(follower.count(a.relation())).isEqualTo(1);
                 assertThat(follower.resets).isZero();
             }
+        }
+    }
+
+    /**
+     * PostgreSQL 18 does not track what commits while a slot waits for the first of its two sets of running transactions: one that begins during
+     * the second set decodes as if that had not happened, and leaves what it took for the truth in the walsender's caches for all that follow.
+     */
+    @Test
+    void publishesNothingWhileTheSlotIsMade() throws Exception {
+        try (TestBed bed = new TestBed(EmbeddedPostgres.shared(), "made");
+                Connection first = bed.connect();
+                Connection second = bed.connect();
+                Connection third = bed.connect()) {
+            bed.execute("CREATE TABLE a" + COLUMNS);
+            bed.execute("CREATE TABLE b" + COLUMNS);
+            bed.execute("CREATE TABLE other (id int)");
+            write(first, "INSERT INTO other VALUES (1)");
+            try (Capture capture = bed.open(CaptureMode.AUTO);
+                    Follower follower = new Follower(bed, capture, bed.table("public", "a"))) {
+                awaitSlotUnderWay(bed, follower, first);
+                write(second, "INSERT INTO other VALUES (2)");
+                follower.follow(bed.table("public", "b"));
+                for (int i = 0; i < 50; i++) {
+                    follower.verifiedCycle();
+                    Thread.sleep(10);
+                }
+                first.commit();
+                awaitSlotUnderWay(bed, follower, second);
+                write(third, "INSERT INTO b VALUES (1, 1, 'in between', 1)");
+                second.commit();
+                // the buffer of b was made while the slot was: that slot is made anew, and nothing is published before
+                awaitSlotUnderWay(bed, follower, third);
+                assertThat(bed.text("SELECT count(*) FROM pg_publication_rel")).isEqualTo("0");
+                third.commit();
+                long end = System.nanoTime() + PATIENCE.toNanos();
+                while (!follower.all(CapturePhase.WAL)) {
+                    assertThat(System.nanoTime() - end).isNegative();
+                    bed.execute("INSERT INTO b VALUES (2, 2, 'after it', 2)");
+                    follower.verifiedCycle();
+                }
+                bed.execute("INSERT INTO b VALUES (3, 3, 'from the WAL', 3)");
+                follower.verifiedCycle();
+                assertThat(follower.resets).isZero();
+            }
+        }
+    }
+
+    private static void write(Connection connection, String sql) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Until the making of the slot waits for the transaction of a connection. */
+    private static void awaitSlotUnderWay(TestBed bed, Follower follower, Connection holder) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                + "AND query LIKE 'SELECT pg_create_logical_replication_slot%' AND "
+                + holder.unwrap(PGConnection.class).getBackendPID() + " = ANY (pg_blocking_pids(pid))";
+        while (bed.text(waits).equals("0")) {
+            assertThat(System.nanoTime() - end).isNegative();
+            follower.verifiedCycle();
+            Thread.sleep(10);
         }
     }
 

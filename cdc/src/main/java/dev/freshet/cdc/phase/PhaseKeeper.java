@@ -253,7 +253,7 @@ public final class PhaseKeeper implements AutoCloseable {
                     && source.transitAt() - System.nanoTime() <= 0) {
                 String obstacle = WalEligibility.ofTable(source.shape());
                 if (obstacle.isEmpty()) {
-                    attempt(open, source, () -> steps.prepare(open, source));
+                    attempt(open, source, () -> steps.approach(open, source));
                 } else {
                     obstruct(open, source, obstacle);
                 }
@@ -269,7 +269,7 @@ public final class PhaseKeeper implements AutoCloseable {
         }
     }
 
-    /** Slot, engine, first barrier, then Q: whatever began before Q may come in part. */
+    /** Slot, engine, first barrier, then identity, publication and Q: whatever began before Q may come in part. */
     private void toStream(Connection open, List<CapturedSource> prepared) throws SQLException, InterruptedException {
         if (!slot.isReady()) {
             makeSlot(prepared);
@@ -281,14 +281,7 @@ public final class PhaseKeeper implements AutoCloseable {
             return;
         }
         for (CapturedSource source : prepared) {
-            attempt(open, source, () -> {
-                steps.prepare(open, source);
-                String token = machinery.slot().entry(open, source.oid());
-                long q = Sql.number(open, "SELECT pg_catalog.pg_current_xact_id()::text::int8");
-                if (!token.isEmpty()) {
-                    source.passQ(q, token);
-                }
-            });
+            attempt(open, source, () -> steps.publish(open, source));
         }
     }
 

@@ -22,6 +22,9 @@ final class SlotKeeper {
     /** An engine whose slot is not in use for so many looks has lost its connection and does not know it. */
     private static final int LOOKS_UNTIL_KICKED = 3;
 
+    /** Where tables are made or truncated all the time one is kept that may have to be made anew. */
+    private static final int MOST_MAKINGS = 3;
+
     private final Machinery machinery;
     private volatile boolean ready;
     private volatile boolean asFound;
@@ -106,7 +109,7 @@ final class SlotKeeper {
                 state = Optional.empty();
             }
             if (state.isEmpty()) {
-                machinery.slot().create(statement);
+                create(idle, statement);
             }
             ready = true;
         } catch (SQLException e) {
@@ -115,6 +118,22 @@ final class SlotKeeper {
         } catch (FreshetException e) {
             obstacle = "the replication slot cannot be made: " + e.fault().primary();
         }
+    }
+
+    /**
+     * A transaction that begins before the slot is made may write a table of which PostgreSQL does not know then, since that was made in the
+     * meantime: the stream would end there again and again.
+     */
+    private void create(Connection idle, Statement statement) throws SQLException {
+        for (int attempt = 0; attempt < MOST_MAKINGS; attempt++) {
+            String before = machinery.slot().files(idle);
+            machinery.slot().create(statement);
+            if (machinery.slot().files(idle).equals(before)) {
+                return;
+            }
+            machinery.slot().drop(idle);
+        }
+        machinery.slot().create(statement);
     }
 
     /** After the stream was lost: nothing of it is relied on any more. */

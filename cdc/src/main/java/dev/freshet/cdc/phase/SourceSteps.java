@@ -46,17 +46,21 @@ public final class SourceSteps {
         }
     }
 
-    /** TRIGGER → TRANSITIONING: FULL identity, then the publication (never the other way round: the user's UPDATE would fail). */
-    void prepare(Connection connection, CapturedSource source) throws SQLException {
+    /** TRIGGER → TRANSITIONING: nothing is done to the source before there is a stream. */
+    void approach(Connection connection, CapturedSource source) throws SQLException {
+        machinery.slot().ensurePublication(connection);
+        move(connection, source, CapturePhase.TRIGGER, CapturePhase.TRANSITIONING, "");
+    }
+
+    /**
+     * On a live stream: FULL identity, then the publication (never the other way round: the user's UPDATE would fail), then Q. Not while the
+     * slot is made, when PostgreSQL would not take notice.
+     */
+    void publish(Connection connection, CapturedSource source) throws SQLException {
         TableShape shape = TableShape.read(connection, source.oid(), source.relation());
         machinery.slot().ensurePublication(connection);
         if (shape.identity() != 'f') {
             machinery.catalog().rememberIdentity(connection, source.oid(), identityOf(connection, shape));
-        }
-        if (source.phase() == CapturePhase.TRIGGER) {
-            move(connection, source, CapturePhase.TRIGGER, CapturePhase.TRANSITIONING, "");
-        }
-        if (shape.identity() != 'f') {
             ShortLock.run(
                     connection,
                     PATIENCE,
@@ -66,6 +70,11 @@ public final class SourceSteps {
         }
         machinery.stream().register(source.table());
         machinery.slot().publish(connection, shape, PATIENCE);
+        String token = machinery.slot().entry(connection, source.oid());
+        long q = Sql.number(connection, "SELECT pg_catalog.pg_current_xact_id()::text::int8");
+        if (!token.isEmpty()) {
+            source.passQ(q, token);
+        }
     }
 
     /** TRANSITIONING → WAL, at the snapshot that was just applied. */

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,6 +105,15 @@ public final class Slot {
         }
     }
 
+    /** Stands for the files of all tables: another one tells that a table was made, truncated or rewritten. */
+    public String files(Connection connection) throws SQLException {
+        return Sql.text(
+                        connection,
+                        "SELECT md5(string_agg(oid || '/' || relfilenode, ',' ORDER BY oid)) FROM pg_catalog.pg_class "
+                                + "WHERE relkind IN ('r', 'm', 't') AND relpersistence = 'p'")
+                .orElse("");
+    }
+
     /** Ends whoever streams from the slot, if it is ours, and waits until it is free. */
     public void free(Connection connection) throws SQLException {
         for (int attempt = 0; attempt < 100; attempt++) {
@@ -163,37 +173,38 @@ public final class Slot {
                 .orElse("");
     }
 
-    /** Publishes a table, whole, once it has a replica identity: without one its users' UPDATE would fail. */
+    /**
+     * Publishes a table, whole, once it has a replica identity: without one its users' UPDATE would fail. An entry that is there is made
+     * anew: it may have a row filter, and its making tells the stream to look again at what it knows of the table.
+     */
     public void publish(Connection connection, TableShape shape, Duration patience) throws SQLException {
-        if (entry(connection, shape.oid()).isEmpty()) {
-            // an entry that is there has a row filter or a column list
-            withdraw(connection, shape.oid(), patience);
-            ShortLock.run(
-                    connection,
-                    patience,
-                    "publishing " + shape.relation(),
-                    fence,
-                    List.of("ALTER PUBLICATION " + Relation.quote(publication) + " ADD TABLE ONLY "
-                            + shape.relation().sql()));
-        }
+        List<String> statements = new ArrayList<>();
+        published(connection, shape.oid()).ifPresent(table -> statements.add(alter("DROP", table)));
+        statements.add(alter("ADD", shape.relation().sql()));
+        ShortLock.run(connection, patience, "publishing " + shape.relation(), fence, statements);
     }
 
     /** Takes a table out of the publication, if both are there. */
     public void withdraw(Connection connection, int oid, Duration patience) throws SQLException {
-        Optional<String> table = Sql.text(
+        Optional<String> table = published(connection, oid);
+        if (table.isPresent()) {
+            ShortLock.run(
+                    connection, patience, "withdrawing " + table.get(), fence, List.of(alter("DROP", table.get())));
+        }
+    }
+
+    private String alter(String verb, String table) {
+        return "ALTER PUBLICATION " + Relation.quote(publication) + " " + verb + " TABLE ONLY " + table;
+    }
+
+    /** A published table's name, quoted. */
+    private Optional<String> published(Connection connection, int oid) throws SQLException {
+        return Sql.text(
                 connection,
                 "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_catalog.pg_publication_rel r "
                         + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid JOIN pg_catalog.pg_class c ON c.oid = r.prrelid "
                         + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE p.pubname = ? AND c.oid = ?::oid",
                 publication,
                 Integer.toUnsignedLong(oid));
-        if (table.isPresent()) {
-            ShortLock.run(
-                    connection,
-                    patience,
-                    "withdrawing " + table.get(),
-                    fence,
-                    List.of("ALTER PUBLICATION " + Relation.quote(publication) + " DROP TABLE ONLY " + table.get()));
-        }
     }
 }

@@ -42,6 +42,9 @@ public final class WalStream implements AutoCloseable {
     /** An engine that has not shown anything by then hangs: a start takes a few seconds on a busy machine. */
     private static final long MOST_TO_LIFE_NANOS = 30_000_000_000L;
 
+    /** PostgreSQL's own fault, of a slot made while tables were: it comes again with every try. */
+    private static final String UNKNOWN_FILE = "could not map filenumber";
+
     private final Database database;
     private final Slot slot;
     private final Fence fence;
@@ -185,7 +188,7 @@ public final class WalStream implements AutoCloseable {
                 outOfReach++;
             }
             LOG.warn("the WAL stream ended ({}), attempt {}: {}", slot.name(), failures, lastError);
-            if (failures > MOST_FAILURES) {
+            if (failures > MOST_FAILURES || lastError.contains(UNKNOWN_FILE)) {
                 report("Debezium ends again and again: " + lastError);
                 return;
             }
