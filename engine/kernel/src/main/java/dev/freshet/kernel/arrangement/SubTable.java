@@ -64,16 +64,32 @@ final class SubTable {
         return slots[home(tag)];
     }
 
-    /** The first slot whose tag is {@code tag} or that ends the search for it. */
+    /**
+     * The first slot whose tag is {@code tag} or that ends the search for it. How far from its home an entry stands cannot be predicted, so
+     * the first slots, which are enough for most, are counted without a branch: entries ascend as far as the next empty slot.
+     */
     int seek(int tag) {
         long wanted = tag & TAG_BITS;
         long[] table = slots;
-        int i = home(tag);
+        int home = home(tag);
+        int i = home
+                + isBelow(table[home], wanted)
+                + isBelow(table[home + 1], wanted)
+                + isBelow(table[home + 2], wanted)
+                + isBelow(table[home + 3], wanted);
+        if (i < home + 4) {
+            return i;
+        }
         long entry;
         while ((entry = table[i]) != 0 && (entry >>> 32) < wanted) {
             i++;
         }
         return i;
+    }
+
+    /** 1 if a slot has an entry of a lesser tag, else 0; neither tag has a sign here. */
+    private static int isBelow(long entry, long wanted) {
+        return (int) ((((entry >>> 32) - wanted) & (entry | -entry)) >>> 63);
     }
 
     /** Whether a slot, found by {@link #seek} or the one after such a one, has the tag. */

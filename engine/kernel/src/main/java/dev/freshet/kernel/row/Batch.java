@@ -168,6 +168,33 @@ public final class Batch {
         }
     }
 
+    /**
+     * Takes rows out, wherever they stand; those behind them move up.
+     *
+     * @param rows ascending
+     */
+    public void remove(int[] rows, int count) {
+        if (count == 0) {
+            return;
+        }
+        int to = start(rows[0]);
+        int kept = rows[0];
+        for (int i = 0; i < count; i++) {
+            int next = i + 1 < count ? rows[i + 1] : size;
+            int from = ends[rows[i]];
+            int length = start(next) - from;
+            System.arraycopy(bytes, from, bytes, to, length);
+            for (int row = rows[i] + 1; row < next; row++) {
+                ends[kept] = ends[row] - from + to;
+                weights[kept] = weights[row];
+                kept++;
+            }
+            to += length;
+        }
+        used = to;
+        size = kept;
+    }
+
     /** Makes room for so many rows and bytes more, so that appending those moves nothing. */
     public void reserve(int rows, long byteCount) {
         int end = (int) Math.min(used + byteCount, LARGEST);

@@ -8,6 +8,9 @@ import java.math.BigInteger;
  * scale): two numerics print the same exactly if their images are the same bytes.
  */
 public final class PackedNumeric {
+    /** Bytes an image takes whose value fits a long, at most. */
+    static final int MOST_NARROW = 10;
+
     public static final int NAN = -1;
     public static final int POSITIVE_INFINITY = -2;
     public static final int NEGATIVE_INFINITY = -3;
@@ -37,6 +40,16 @@ public final class PackedNumeric {
         int n = valueBytes(unscaled);
         putValue(bytes, at + 2, n, unscaled);
         return 2 + n;
+    }
+
+    /**
+     * As {@link #put}, where what stands behind is of no worth yet: up to {@link #MOST_NARROW} bytes are written, of which as many count as are
+     * returned. Does not branch by the value's length, which cannot be predicted.
+     */
+    static int putOver(byte[] bytes, int at, int scale, long unscaled) {
+        Bytes.putShort(bytes, at, (short) scale);
+        Bytes.putLong(bytes, at + 2, unscaled);
+        return length(scale, unscaled);
     }
 
     /** The lowest {@code n} bytes of a value, in pieces that overlap, and not a byte beyond. */
@@ -72,7 +85,7 @@ public final class PackedNumeric {
 
     /** Whether the unscaled value of an image of this length fits a long. */
     public static boolean isNarrow(int length) {
-        return length <= 10;
+        return length <= MOST_NARROW;
     }
 
     /** The unscaled value of a narrow image. */

@@ -16,6 +16,10 @@ public final class RowWriter {
     private final Batch batch;
     private final RowLayout layout;
     private final int nullBytes;
+    private final int[] slots;
+    /** Bytes that {@link #setLong} writes, by column; 0 for columns it does not take. */
+    private final byte[] integerWidths;
+
     private byte[] bytes;
     private int start;
     private int length;
@@ -25,8 +29,21 @@ public final class RowWriter {
         this.batch = batch;
         layout = batch.layout();
         nullBytes = (layout.width() + 7) >>> 3;
+        slots = new int[layout.width()];
+        integerWidths = new byte[layout.width()];
+        for (int column = 0; column < layout.width(); column++) {
+            slots[column] = layout.slot(column);
+            integerWidths[column] = integerWidth(layout.kind(column));
+        }
         bytes = batch.bytes();
         begin();
+    }
+
+    private static byte integerWidth(Kind kind) {
+        return switch (kind) {
+            case BOOL, INT2, INT4, DATE, INT8, TIMESTAMP, TIMESTAMPTZ -> (byte) kind.width();
+            case FLOAT4, FLOAT8, DECIMAL, NUMERIC, TEXT, BPCHAR, INTERVAL, UUID, OPAQUE -> 0;
+        };
     }
 
     /** The layout rows are written in. */
@@ -57,12 +74,12 @@ public final class RowWriter {
     /** {@code BOOL} (0, 1), integers, {@code DATE}, {@code TIMESTAMP}, {@code TIMESTAMPTZ}. */
     public RowWriter setLong(int column, long value) {
         skipTo(column);
-        int at = start + layout.slot(column);
-        switch (layout.kind(column)) {
-            case BOOL -> bytes[at] = (byte) value;
-            case INT2 -> Bytes.putShort(bytes, at, (short) value);
-            case INT4, DATE -> Bytes.putInt(bytes, at, (int) value);
-            case INT8, TIMESTAMP, TIMESTAMPTZ -> Bytes.putLong(bytes, at, value);
+        int at = start + slots[column];
+        switch (integerWidths[column]) {
+            case 8 -> Bytes.putLong(bytes, at, value);
+            case 4 -> Bytes.putInt(bytes, at, (int) value);
+            case 2 -> Bytes.putShort(bytes, at, (short) value);
+            case 1 -> bytes[at] = (byte) value;
             default -> throw mismatch(column);
         }
         next++;
@@ -94,8 +111,8 @@ public final class RowWriter {
             Bytes.putLong(bytes, start + layout.slot(column), scale == PackedNumeric.NAN ? Long.MIN_VALUE : unscaled);
         } else {
             require(column, Kind.NUMERIC);
-            ensure(PackedNumeric.length(scale, unscaled));
-            length += PackedNumeric.put(bytes, start + length, scale, unscaled);
+            ensure(PackedNumeric.MOST_NARROW);
+            length += PackedNumeric.putOver(bytes, start + length, scale, unscaled);
             endVariable(column);
         }
         next++;
@@ -146,15 +163,16 @@ public final class RowWriter {
     }
 
     /**
-     * Ends the row and appends it to the batch.
+     * Ends the row, appends it to the batch and returns which of the batch's it is.
      *
      * @throws IllegalStateException if something else was appended since it began
      */
-    public void end(long weight) {
+    public int end(long weight) {
         skipTo(layout.width());
         if (batch.append(length, weight) != start) {
             throw new IllegalStateException("the batch was appended to while a row was being written");
         }
+        return batch.size() - 1;
     }
 
     private void skipTo(int column) {
@@ -176,7 +194,7 @@ public final class RowWriter {
     }
 
     private void endVariable(int column) {
-        Bytes.putInt(bytes, start + layout.slot(column), length);
+        Bytes.putInt(bytes, start + slots[column], length);
     }
 
     private void ensure(int more) {

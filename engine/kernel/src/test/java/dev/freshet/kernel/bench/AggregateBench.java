@@ -38,7 +38,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 @Fork(
         value = 1,
-        jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+UseG1GC", "-XX:+UseTransparentHugePages", "-XX:+AlwaysPreTouch"})
+        jvmArgs = {
+            "-Xms2g",
+            "-Xmx2g",
+            "-XX:+UseG1GC",
+            // as with a heap of several gigabytes: else every delta is an object G1 calls humongous
+            "-XX:G1HeapRegionSize=4m",
+            "-XX:+UseTransparentHugePages",
+            "-XX:+AlwaysPreTouch"
+        })
 public class AggregateBench {
     private static final int GROUPS = 100_000;
     private static final int DELTAS = 100;

@@ -23,8 +23,8 @@ import java.util.Optional;
  * one group, which has its row always. NULL groups with NULL; of several images of a group's columns that are present, {@link KeyImages}
  * tells which is shown.
  *
- * <p>Not linear: holds {@link Accumulator}s a group, updated in place. What a group came to is worked out when a tick first touches it and
- * again at the tick's end; −old and +new come out if they differ. A group whose result errs has an error, of weight 1, instead of a row.
+ * <p>Not linear: holds {@link Accumulator}s a group, updated in place. What a group came to is worked out when a tick first touches it, which
+ * puts −old out, and again at the tick's end: +new comes out, or, if they are the same, −old is taken back. A group whose result errs has an error, of weight 1, instead of a row.
  *
  * <p>Work a tick: O(rows of the delta), with {@code min} and {@code max} O(rows × log of a group's arguments); never the group again.
  * Confined to its circuit's thread.
@@ -55,12 +55,18 @@ public final class Aggregate implements Operator {
     private boolean opened;
     private final int[] located = new int[GroupTable.BLOCK];
     private int[] touched = new int[GroupTable.BLOCK];
-    /** For each group touched: which of {@link #before} it was when the tick began, or none. */
+    /** For each group touched: which row of the output takes back what it was when the tick began, or none. */
     private int[] rowBefore = new int[GroupTable.BLOCK];
 
     private int touchedCount;
-    private final Batch before;
-    private final RowWriter beforeWriter;
+    /** Of these rows the groups are what they were: ascending. */
+    private int[] same = new int[GroupTable.BLOCK];
+
+    private int sameCount;
+    /** What came out in the last tick for each row that went in, as a guess at how much room the next one takes. */
+    private double rowsEach = 2;
+
+    private double bytesEach;
     /** The groups touched that erred when the tick began. */
     private final Map<Integer, EvaluationError> errorsBefore = new HashMap<>();
 
@@ -95,8 +101,7 @@ public final class Aggregate implements Operator {
             keyColumns[i] = new Argument(table.keyLayout(), i);
             keyCopies[i] = new ImageCopy(in.type(groupBy[i]), out.type(i));
         }
-        before = new Batch(out);
-        beforeWriter = new RowWriter(before);
+        bytesEach = 2.0 * out.fixedLength();
     }
 
     @Override
@@ -112,20 +117,25 @@ public final class Aggregate implements Operator {
     @Override
     public void tick(List<Batch> inputs, Batch out, ErrorLedger errors) {
         Batch delta = inputs.getFirst();
+        out.reserve((int) (delta.size() * rowsEach) + 2, (long) (delta.size() * bytesEach) + 2L * layout.fixedLength());
+        RowWriter writer = new RowWriter(out);
         if (isGlobal && !opened) {
-            open();
+            open(writer);
         }
         for (int first = 0; first < delta.size(); first += GroupTable.BLOCK) {
             int count = Math.min(GroupTable.BLOCK, delta.size() - first);
             table.locate(delta, first, count, located);
-            countRows(delta, first, count);
+            countRows(delta, first, count, writer);
             for (Accumulator accumulator : accumulators) {
                 accumulator.add(delta, first, count, table, located);
             }
         }
-        settleAll(out, errors);
+        settleAll(out, writer, errors);
+        if (delta.size() >= GroupTable.BLOCK) {
+            rowsEach = 1.1 * out.size() / delta.size();
+            bytesEach = 1.1 * out.byteLength() / delta.size();
+        }
         touchedCount = 0;
-        before.clear();
         errorsBefore.clear();
         for (Accumulator accumulator : accumulators) {
             accumulator.endTick();
@@ -134,21 +144,21 @@ public final class Aggregate implements Operator {
     }
 
     /** Makes the one group there is without group columns, of no rows. */
-    private void open() {
+    private void open(RowWriter writer) {
         Batch any = new Batch(key.layout());
         new RowWriter(any).begin().end(1);
         table.locate(any, 0, 1, located);
-        touch(located[0], table.bytes(located[0]), GroupTable.state(located[0]));
+        touch(located[0], table.bytes(located[0]), GroupTable.state(located[0]), writer);
         opened = true;
     }
 
-    private void countRows(Batch delta, int first, int count) {
+    private void countRows(Batch delta, int first, int count, RowWriter writer) {
         for (int i = 0; i < count; i++) {
             int group = located[i];
             byte[] area = table.bytes(group);
             int at = GroupTable.state(group);
             if (Bytes.getInt(area, at + TOUCHED) == 0) {
-                touch(group, area, at);
+                touch(group, area, at, writer);
             }
             long weight = delta.weight(first + i);
             Bytes.putLong(area, at + ROWS, Math.addExact(Bytes.getLong(area, at + ROWS), weight));
@@ -160,7 +170,7 @@ public final class Aggregate implements Operator {
         }
     }
 
-    private void touch(int group, byte[] area, int at) {
+    private void touch(int group, byte[] area, int at, RowWriter writer) {
         if (touchedCount == touched.length) {
             touched = Arrays.copyOf(touched, touchedCount * 2);
             rowBefore = Arrays.copyOf(rowBefore, touchedCount * 2);
@@ -168,12 +178,11 @@ public final class Aggregate implements Operator {
         touched[touchedCount] = group;
         rowBefore[touchedCount] = NONE;
         if (isShown(area, at)) {
-            Optional<EvaluationError> error = write(group, area, at, beforeWriter);
+            Optional<EvaluationError> error = write(group, area, at, writer);
             if (error.isPresent()) {
                 errorsBefore.put(touchedCount, error.get());
             } else {
-                rowBefore[touchedCount] = before.size();
-                beforeWriter.end(-1);
+                rowBefore[touchedCount] = writer.end(-1);
             }
         }
         touchedCount++;
@@ -214,9 +223,7 @@ public final class Aggregate implements Operator {
         }
     }
 
-    private void settleAll(Batch out, ErrorLedger errors) {
-        out.reserve(2 * touchedCount, 2L * before.byteLength());
-        RowWriter writer = new RowWriter(out);
+    private void settleAll(Batch out, RowWriter writer, ErrorLedger errors) {
         for (int first = 0; first < touchedCount; first += GroupTable.BLOCK) {
             int end = Math.min(touchedCount, first + GroupTable.BLOCK);
             table.touch(touched, first, end);
@@ -224,6 +231,8 @@ public final class Aggregate implements Operator {
                 settle(i, writer, out, errors);
             }
         }
+        out.remove(same, sameCount);
+        sameCount = 0;
     }
 
     private void settle(int number, RowWriter writer, Batch out, ErrorLedger errors) {
@@ -231,15 +240,13 @@ public final class Aggregate implements Operator {
         byte[] area = table.bytes(group);
         int at = GroupTable.state(group);
         Bytes.putInt(area, at + TOUCHED, 0);
-        int had = out.size();
         Optional<EvaluationError> error = Result.FINE;
         if (isShown(area, at)) {
             error = write(group, area, at, writer);
             if (error.isEmpty()) {
-                writer.end(1);
+                cancel(rowBefore[number], writer.end(1), out);
             }
         }
-        replace(rowBefore[number], had, out);
         if (!errorsBefore.isEmpty() || error.isPresent()) {
             replaceError(Optional.ofNullable(errorsBefore.get(number)), error, errors);
         }
@@ -248,19 +255,18 @@ public final class Aggregate implements Operator {
         }
     }
 
-    /** Takes the row of before, if there was one, back; the new one, if there is one, is row {@code now} of the output already. */
-    private void replace(int old, int now, Batch out) {
-        if (old == NONE) {
+    /** If the last row of the output is what the group was before, neither comes out. */
+    private void cancel(int old, int now, Batch out) {
+        if (old == NONE || out.length(old) != out.length(now)) {
             return;
         }
-        int from = before.start(old);
-        int length = before.end(old) - from;
-        if (now < out.size()
-                && out.length(now) == length
-                && Bytes.same(before.bytes(), from, out.bytes(), out.start(now), length)) {
+        byte[] bytes = out.bytes();
+        if (Bytes.same(bytes, out.start(old), bytes, out.start(now), out.length(now))) {
             out.truncate(now);
-        } else {
-            out.append(before.bytes(), from, length, -1);
+            if (sameCount == same.length) {
+                same = Arrays.copyOf(same, sameCount * 2);
+            }
+            same[sameCount++] = old;
         }
     }
 
