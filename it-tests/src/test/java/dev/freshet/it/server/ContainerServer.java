@@ -1,15 +1,21 @@
 package dev.freshet.it.server;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** In a container, on a port that is kept over crashes. */
 final class ContainerServer implements Server {
     private static final int PORT = 5432;
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final PostgreSQLContainer container;
 
@@ -49,6 +55,23 @@ final class ContainerServer implements Server {
         var client = DockerClientFactory.instance().client();
         client.killContainerCmd(container.getContainerId()).withSignal("KILL").exec();
         client.startContainerCmd(container.getContainerId()).exec();
+        awaitRecovered();
+    }
+
+    /** The container is up before the server in it is. */
+    private void awaitRecovered() {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        while (true) {
+            try (Connection opened = DriverManager.getConnection(url(USER), USER, PASSWORD)) {
+                opened.isValid(1);
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the server was not up again within " + RECOVERY, e);
+                }
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
     }
 
     @Override
