@@ -28,6 +28,7 @@ final class SlotKeeper {
     private final Machinery machinery;
     private volatile boolean ready;
     private volatile boolean asFound;
+    private volatile boolean closed;
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<Long> lag = Optional.empty();
     private volatile String obstacle = "";
@@ -125,7 +126,7 @@ final class SlotKeeper {
      * meantime: the stream would end there again and again.
      */
     private void create(Connection idle, Statement statement) throws SQLException {
-        for (int attempt = 0; attempt < MOST_MAKINGS; attempt++) {
+        for (int attempt = 1; attempt < MOST_MAKINGS && !closed; attempt++) {
             String before = machinery.slot().files(idle);
             machinery.slot().create(statement);
             if (machinery.slot().files(idle).equals(before)) {
@@ -133,7 +134,9 @@ final class SlotKeeper {
             }
             machinery.slot().drop(idle);
         }
-        machinery.slot().create(statement);
+        if (!closed) {
+            machinery.slot().create(statement);
+        }
     }
 
     /** After the stream was lost: nothing of it is relied on any more. */
@@ -200,9 +203,13 @@ final class SlotKeeper {
         if (begun == null || !begun.thread().isAlive()) {
             return;
         }
+        closed = true;
         try {
-            begun.statement().cancel();
-            begun.thread().join(2000);
+            // again and again: it may be between two statements
+            for (int attempt = 0; attempt < 40 && begun.thread().isAlive(); attempt++) {
+                begun.statement().cancel();
+                begun.thread().join(50);
+            }
         } catch (SQLException alreadyEnded) {
             // nothing is under way any more
         } catch (InterruptedException e) {
