@@ -44,7 +44,9 @@ public final class CycleLoop {
     private Instant lastLook = Instant.EPOCH;
     private Instant lastDrops = Instant.EPOCH;
     private long waiters;
-    private boolean someoneWaits;
+    /** Their frontiers are to be written down, changed or not, when they are due: somebody waits for a refresh. */
+    private final Set<Relation> awaited = new HashSet<>();
+
     private volatile boolean stopping;
     private boolean tookDefinitions;
     private volatile boolean ready;
@@ -110,7 +112,7 @@ public final class CycleLoop {
         }
         long started = System.nanoTime();
         Cycle.Outcome outcome = new Cycle(source, merging, progress, roster.tables(), roster.graph())
-                .run(due, someoneWaits && !due.isEmpty());
+                .run(due, due.stream().anyMatch(awaited::contains));
         lastFetch = now;
         settle(outcome, due, now, System.nanoTime() - started);
         ready = tookDefinitions
@@ -124,10 +126,8 @@ public final class CycleLoop {
     }
 
     private void settle(Cycle.Outcome outcome, Set<Relation> due, Instant now, long nanos) {
-        if (!due.isEmpty()) {
-            someoneWaits = false;
-        }
         Set<Relation> refreshed = roster.graph().withUpstream(due);
+        awaited.removeAll(refreshed);
         for (Relation name : refreshed) {
             StreamTable table = roster.tables().get(name);
             if (table != null) {
@@ -154,7 +154,8 @@ public final class CycleLoop {
         long requests = store.waitRequests();
         if (requests != waiters) {
             waiters = requests;
-            someoneWaits = true;
+            awaited.clear();
+            awaited.addAll(roster.tables().keySet());
         }
     }
 
