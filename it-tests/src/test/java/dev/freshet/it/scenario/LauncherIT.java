@@ -48,9 +48,10 @@ class LauncherIT {
             freshet.terminate();
             assertThat(freshet.exitStatus()).isZero();
             assertThat(started).noneMatch(ProcessHandle::isAlive);
-            assertThat(database.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                            + " AND application_name LIKE 'freshet%'"))
-                    .isZero();
+            database.await(
+                    "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND application_name LIKE 'freshet%'",
+                    2);
         }
     }
 }

@@ -29,9 +29,11 @@ class StopIT {
                 assertThat(freshet.exitStatus()).isZero();
                 assertThat(freshet.said()).doesNotContain("Exception").doesNotContain("ERROR");
                 assertThat(oracle.compare()).isEqualTo(Conf.EXAMPLES);
-                assertThat(database.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                                + " AND (application_name LIKE 'freshet%' OR backend_type = 'walsender')"))
-                        .isZero();
+                // the server takes a moment to see that a connection was closed
+                database.await(
+                        "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND (application_name LIKE 'freshet%' OR backend_type = 'walsender')",
+                        2);
                 load.requireWell();
             }
         }
