@@ -28,12 +28,13 @@ public final class Service {
     private static final Duration STANDBY_LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(15);
 
-    /** Another instance has taken over: this one has nothing to do any more. */
-    private static final Set<String> FENCED = Set.of("FR4001", "FR3005");
-
-    /** Of the database being away, restarted or out of step: everything is opened anew. */
-    private static final Set<String> TRANSIENT =
-            Set.of("FR3001", "FR3002", "FR3016", "FR3021", "FR4004", "FR4005", "FR4006", "FR4007", "FR4008", "FR4009");
+    /**
+     * Of the database being away, restarted or out of step: everything is opened anew. FR4001 is another instance that has taken over, after
+     * which this one stands by.
+     */
+    private static final Set<String> TRANSIENT = Set.of(
+            "FR3001", "FR3002", "FR3016", "FR3021", "FR4001", "FR4004", "FR4005", "FR4006", "FR4007", "FR4008",
+            "FR4009");
 
     private final Settings settings;
     private final Board board = new Board();
@@ -41,6 +42,8 @@ public final class Service {
     private final ReadProgress progress;
     private final AtomicReference<Optional<Activity>> active = new AtomicReference<>(Optional.empty());
     private final CountDownLatch stopping = new CountDownLatch(1);
+    /** It could be done once: what stands in the way from here on passes. Of the thread that runs. */
+    private boolean begun;
 
     public Service(Settings settings, MetricRegistry metrics, ReadProgress progress) {
         this.settings = settings;
@@ -66,10 +69,9 @@ public final class Service {
     /**
      * Runs until {@link #stop}.
      *
-     * @throws FreshetException at the start what makes it impossible; later only that another instance has taken over
+     * @throws FreshetException at the start what makes it impossible; later what is neither the database's nor another instance's doing
      */
     public void run() throws InterruptedException {
-        boolean begun = false;
         Duration patience = Duration.ofMillis(250);
         while (!isStopping()) {
             try (Activity activity = standByUntilActive()) {
@@ -78,7 +80,6 @@ public final class Service {
                         "active: {} in {}",
                         settings.definitionsDir(),
                         settings.database().url());
-                begun = true;
                 if (!isStopping()) {
                     activity.run();
                 }
@@ -102,13 +103,14 @@ public final class Service {
     }
 
     private static boolean isFinal(Fault fault) {
-        return FENCED.contains(fault.code()) || !TRANSIENT.contains(fault.code());
+        return !TRANSIENT.contains(fault.code());
     }
 
     private Activity standByUntilActive() throws InterruptedException {
         boolean said = false;
         while (!isStopping()) {
             Optional<Activity> activity = new Wiring(settings, metrics, board, progress).activate();
+            begun = true;
             if (activity.isPresent()) {
                 return activity.get();
             }

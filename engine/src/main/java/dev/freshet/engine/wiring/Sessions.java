@@ -35,8 +35,9 @@ public final class Sessions {
         try (Statement statement = connection.createStatement()) {
             // one time zone and one way to print times on all connections, capture's too, as the kernel prints them;
             // and a limit set for the role's interactive use must not cut a merge in two
-            statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'; "
-                    + "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            statement.execute(
+                    "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'; "
+                            + "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET idle_session_timeout = 0");
         }
         return connection;
     }

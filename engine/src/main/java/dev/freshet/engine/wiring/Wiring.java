@@ -24,11 +24,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts capture, planner and sink together. The one class that names them all.
@@ -37,6 +41,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * or is stopped. After a failure everything is put together anew: what is in memory belongs to one activity.
  */
 public final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    /** Beyond any pause that collecting garbage or a busy machine makes; who is merely slow loses an activity, and no row. */
+    private static final Duration FROZEN_AFTER = Duration.ofSeconds(15);
+
     private final Settings settings;
     private final Sessions sessions;
     private final MetricRegistry metrics;
@@ -102,6 +110,11 @@ public final class Wiring {
             CatalogSettings catalogSettings = new CatalogSettings(settings.catalogSchema(), owner());
             Activation activation = new Activation(catalogSettings);
             if (!activation.tryLock(connection)) {
+                if (activation.endFrozen(connection, FROZEN_AFTER)) {
+                    LOG.warn(
+                            "the active Freshet has not shown any life for {} s: its sessions were ended",
+                            FROZEN_AFTER.toSeconds());
+                }
                 return Optional.empty();
             }
             activation.install(connection);
@@ -120,6 +133,7 @@ public final class Wiring {
     }
 
     private Activity assemble(Connection connection, CatalogSettings catalogSettings, long epoch) {
+        int mergePid = mergePid(connection);
         AlertChannel alerts = new AlertChannel(sessions);
         ChangeSource source;
         try {
@@ -148,10 +162,20 @@ public final class Wiring {
                 settings.definitionsWatch(),
                 loop::offer);
         definitions.set(thread);
+        Heartbeat heartbeat = new Heartbeat(sessions, mergePid);
         return new Activity(loop, thread, source, () -> {
+            heartbeat.close();
             alerts.close();
             sink.close();
         });
+    }
+
+    private static int mergePid(Connection connection) {
+        try {
+            return connection.unwrap(PGConnection.class).getBackendPID();
+        } catch (SQLException e) {
+            throw new IllegalStateException("not a connection to PostgreSQL", e);
+        }
     }
 
     private static String owner() {

@@ -104,6 +104,23 @@ public final class FreshetProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** SIGSTOP: it does nothing more, and keeps what it holds. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT: it goes on where it was. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill " + signal + " ended by " + kill.exitValue());
+        }
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

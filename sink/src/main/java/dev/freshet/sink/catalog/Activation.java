@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -24,6 +25,9 @@ import java.util.UUID;
  * <p>All on the connection that will merge: it holds the lock, and the guard of the stream tables knows it by its pid.
  */
 public final class Activation {
+    /** How a session is named, after {@code freshet}, that shows the process to be alive whose merges run on the backend of this pid. */
+    public static final String HEARTBEAT = "alive, merging by ";
+
     private static final String LOCK_TIMEOUT = "55P03";
 
     private final CatalogSettings settings;
@@ -40,6 +44,38 @@ public final class Activation {
             try (ResultSet result = lock.executeQuery()) {
                 result.next();
                 return result.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Ends the sessions of an active instance that has not shown any life for so long: it is frozen, and would hold the lock for as long as
+     * its connections stay. To be called by who did not get the lock; needs the role of that instance.
+     *
+     * @return whether there was such a one
+     */
+    public boolean endFrozen(Connection connection, Duration silent) throws SQLException {
+        String sql = "SELECT pg_terminate_backend(merging.pid) FROM " + Relation.quote(settings.schema())
+                + ".frontier f JOIN pg_stat_activity merging ON merging.pid = f.backend_pid AND merging.backend_start = f.backend_start"
+                + " JOIN pg_stat_activity alive ON alive.application_name = 'freshet " + HEARTBEAT
+                + "' || merging.pid AND alive.usesysid = merging.usesysid"
+                + " WHERE alive.state_change < clock_timestamp() - ? * interval '1 millisecond'";
+        if (!isThere(connection)) {
+            return false;
+        }
+        try (PreparedStatement end = connection.prepareStatement(sql)) {
+            end.setLong(1, silent.toMillis());
+            try (ResultSet result = end.executeQuery()) {
+                return result.next();
+            }
+        }
+    }
+
+    private boolean isThere(Connection connection) throws SQLException {
+        try (PreparedStatement there = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            there.setString(1, Relation.quote(settings.schema()) + ".frontier");
+            try (ResultSet result = there.executeQuery()) {
+                return result.next() && result.getBoolean(1);
             }
         }
     }
