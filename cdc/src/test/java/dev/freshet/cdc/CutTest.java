@@ -6,7 +6,9 @@ import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.postgres.EmbeddedPostgres;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,35 @@ class CutTest {
                 follower.verifiedCycle();
                 assertThat(follower.resets).isZero();
             }
+        }
+    }
+
+    /** The slot under way waits for a transaction that may last for hours: the server does not go on waiting for nobody. */
+    @Test
+    void aSlotUnderWayGoesWithWhoWantedIt() throws Exception {
+        EmbeddedPostgres server = EmbeddedPostgres.shared();
+        try (TestBed bed = new TestBed(server, "way");
+                Connection writer = bed.connect();
+                Statement statement = writer.createStatement()) {
+            bed.execute("CREATE TABLE a" + COLUMNS);
+            statement.execute("BEGIN; CREATE TABLE other (id int)");
+            try (CuttingProxy proxy = new CuttingProxy(server.port());
+                    Capture capture = Capture.open(bed.settings(CaptureMode.AUTO, proxy.port()), bed.alerts::add);
+                    Follower follower = new Follower(bed, capture, bed.table("public", "a"))) {
+                String sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                        + "AND query LIKE 'SELECT pg_create_logical_replication_slot%' AND wait_event_type = 'Lock'";
+                while (!bed.text(sessions).equals("1")) {
+                    follower.verifiedCycle();
+                    Thread.sleep(10);
+                }
+                proxy.cut();
+                long end = System.nanoTime() + 10_000_000_000L;
+                while (!bed.text(sessions).equals("0")) {
+                    assertThat(System.nanoTime() - end).isNegative();
+                    Thread.sleep(50);
+                }
+            }
+            statement.execute("ROLLBACK");
         }
     }
 
