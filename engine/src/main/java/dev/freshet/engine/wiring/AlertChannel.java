@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +24,12 @@ final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertChannel.class);
     private static final int MOST_WAITING = 1000;
 
-    private final Sessions sessions;
+    private final OwnSession session;
     private final BlockingQueue<List<String>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
-    private @Nullable Connection connection;
 
     AlertChannel(Sessions sessions) {
-        this.sessions = sessions;
+        session = new OwnSession(sessions, "alerts");
         thread = Thread.ofPlatform().name("freshet-alerts").daemon().start(this::send);
     }
 
@@ -65,38 +63,22 @@ final class AlertChannel implements Alerts, CaptureListener, AutoCloseable {
                 } catch (SQLException e) {
                     // the event stands in the log; listeners lost their connection as well
                     LOG.warn("an alert could not be sent: {}", e.getMessage());
-                    disconnect();
+                    session.drop();
                 }
             } catch (InterruptedException e) {
                 break;
             }
         }
-        disconnect();
+        session.drop();
     }
 
     /** The names and values of a JSON object, in turn. */
     private void notifyListeners(List<String> payload) throws SQLException {
-        Connection open = connection;
-        if (open == null || open.isClosed()) {
-            open = sessions.open("alerts");
-            connection = open;
-        }
+        Connection open = session.get();
         try (PreparedStatement statement =
                 open.prepareStatement("SELECT pg_notify('freshet_alert', json_object(?)::text)")) {
             statement.setArray(1, open.createArrayOf("text", payload.toArray()));
             statement.execute();
-        }
-    }
-
-    private void disconnect() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                LOG.debug("closing a connection that is gone", e);
-            }
         }
     }
 

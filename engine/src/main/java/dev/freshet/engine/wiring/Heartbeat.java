@@ -1,11 +1,9 @@
 package dev.freshet.engine.wiring;
 
 import dev.freshet.sink.catalog.Activation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,17 +15,14 @@ final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
 
-    private final Sessions sessions;
-    private final String purpose;
+    private final OwnSession session;
     private final Thread thread;
-    private @Nullable Connection connection;
 
     /**
      * @param mergePid the backend of the session that merges
      */
     Heartbeat(Sessions sessions, int mergePid) {
-        this.sessions = sessions;
-        purpose = Activation.HEARTBEAT + mergePid;
+        session = new OwnSession(sessions, Activation.HEARTBEAT + mergePid);
         thread = Thread.ofPlatform().name("freshet-heartbeat").daemon().start(this::beat);
     }
 
@@ -38,35 +33,16 @@ final class Heartbeat implements AutoCloseable {
                 Thread.sleep(BEAT);
             }
         } catch (InterruptedException e) {
-            disconnect();
+            session.drop();
         }
     }
 
     private void once() {
-        try {
-            Connection open = connection;
-            if (open == null || open.isClosed()) {
-                open = sessions.open(purpose);
-                connection = open;
-            }
-            try (Statement statement = open.createStatement()) {
-                statement.execute("SELECT");
-            }
+        try (Statement statement = session.get().createStatement()) {
+            statement.execute("SELECT");
         } catch (SQLException e) {
             LOG.debug("no heartbeat: {}", e.getMessage());
-            disconnect();
-        }
-    }
-
-    private void disconnect() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                LOG.debug("closing a connection that is gone", e);
-            }
+            session.drop();
         }
     }
 
