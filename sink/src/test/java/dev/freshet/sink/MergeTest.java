@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,33 @@ class MergeTest {
             catalog.setStatus(table, StreamTableEntry.Status.FAILED, Optional.of("division by zero"));
             assertThatThrownBy(() -> statement.execute("SELECT freshet.wait_for_refresh('awaited')"))
                     .hasMessageContaining("FR4033");
+        }
+    }
+
+    /** One that fails while somebody waits is never taken for refreshed, whichever statement of the waiter its failure falls between. */
+    @Test
+    void aWaiterIsToldOfAFailureWheneverItComes() throws Exception {
+        Relation table = new Relation("public", "failing");
+        admit(table);
+        merge(table, List.of(0), Target.REPLACE, batch(row("1", "a", "1.0", "{}")));
+        try (Statement statement = reader.createStatement()) {
+            for (int i = 0; i < 300; i++) {
+                catalog.setStatus(table, StreamTableEntry.Status.ACTIVE, Optional.empty());
+                statement.execute("SELECT pg_current_xact_id()");
+                long before = catalog.waitRequests();
+                int pause = i;
+                Thread failing = Thread.ofVirtual().start(() -> {
+                    while (catalog.waitRequests() == before) {
+                        Thread.onSpinWait();
+                    }
+                    LockSupport.parkNanos(pause * 20_000L);
+                    catalog.setStatus(table, StreamTableEntry.Status.FAILED, Optional.of("division by zero"));
+                });
+                assertThatThrownBy(() -> statement.execute("SELECT freshet.wait_for_refresh('failing')"))
+                        .as("failed %d microseconds after the waiter began", pause * 20)
+                        .hasMessageContaining("FR4033");
+                failing.join();
+            }
         }
     }
 

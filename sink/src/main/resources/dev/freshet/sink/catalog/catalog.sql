@@ -100,8 +100,7 @@ DECLARE
     target   pg_snapshot := pg_current_snapshot();
     deadline timestamptz := clock_timestamp() + timeout;
     wanted   text[];
-    bad      record;
-    behind   bigint;
+    seen     record;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'FR4031: wait_for_refresh needs READ COMMITTED' USING ERRCODE = 'active_sql_transaction',
@@ -110,36 +109,32 @@ BEGIN
     END IF;
     IF name IS NOT NULL THEN
         wanted := parse_ident(name);
-        SELECT t.status, t.last_error INTO bad FROM {schema}.stream_table t
-        WHERE t.table_name = wanted[cardinality(wanted)]
-          AND (cardinality(wanted) = 1 OR t.table_schema = wanted[cardinality(wanted) - 1]);
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'FR4032: there is no stream table %', name USING ERRCODE = 'undefined_table';
-        END IF;
     END IF;
     LOOP
         PERFORM nextval('{schema}.wait_request');
-        IF name IS NOT NULL THEN
-            SELECT t.status, t.last_error INTO bad FROM {schema}.stream_table t
-            WHERE t.table_name = wanted[cardinality(wanted)]
-              AND (cardinality(wanted) = 1 OR t.table_schema = wanted[cardinality(wanted) - 1])
-              AND t.status IN ('failed', 'paused') LIMIT 1;
-            IF FOUND THEN
-                RAISE EXCEPTION 'FR4033: stream table % is %', name, bad.status
-                    USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = coalesce(bad.last_error, '');
-            END IF;
+        -- in one statement: each has its own snapshot, and a stream table that fails between two would be neither halted nor behind
+        SELECT count(*) AS known,
+               min(t.status) FILTER (WHERE t.status IN ('failed', 'paused')) AS halted,
+               min(t.last_error) FILTER (WHERE t.status IN ('failed', 'paused')) AS reason,
+               count(*) FILTER (WHERE t.status IN ('active', 'initializing')
+                   AND (t.frontier IS NULL
+                        OR pg_snapshot_xmax(t.frontier) < pg_snapshot_xmax(target)
+                        OR EXISTS (SELECT 1 FROM pg_snapshot_xip(t.frontier) AS x WHERE pg_visible_in_snapshot(x, target)))) AS behind
+        INTO seen FROM {schema}.stream_table t
+        WHERE name IS NULL
+           OR (t.table_name = wanted[cardinality(wanted)]
+               AND (cardinality(wanted) = 1 OR t.table_schema = wanted[cardinality(wanted) - 1]));
+        IF name IS NOT NULL AND seen.known = 0 THEN
+            RAISE EXCEPTION 'FR4032: there is no stream table %', name USING ERRCODE = 'undefined_table';
         END IF;
-        SELECT count(*) INTO behind FROM {schema}.stream_table t
-        WHERE t.status IN ('active', 'initializing')
-          AND (name IS NULL OR (t.table_name = wanted[cardinality(wanted)]
-                                AND (cardinality(wanted) = 1 OR t.table_schema = wanted[cardinality(wanted) - 1])))
-          AND (t.frontier IS NULL
-               OR pg_snapshot_xmax(t.frontier) < pg_snapshot_xmax(target)
-               OR EXISTS (SELECT 1 FROM pg_snapshot_xip(t.frontier) AS x WHERE pg_visible_in_snapshot(x, target)));
-        EXIT WHEN behind = 0;
+        IF name IS NOT NULL AND seen.halted IS NOT NULL THEN
+            RAISE EXCEPTION 'FR4033: stream table % is %', name, seen.halted
+                USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = coalesce(seen.reason, '');
+        END IF;
+        EXIT WHEN seen.behind = 0;
         IF clock_timestamp() >= deadline THEN
             RAISE EXCEPTION 'FR4034: not refreshed within %', timeout USING ERRCODE = 'query_canceled',
-                DETAIL = format('%s stream table(s) do not show yet what was committed before the call.', behind),
+                DETAIL = format('%s stream table(s) do not show yet what was committed before the call.', seen.behind),
                 HINT = 'See freshet.stream_tables for their schedules and errors.';
         END IF;
         PERFORM pg_sleep(0.005);
