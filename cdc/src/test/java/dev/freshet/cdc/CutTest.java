@@ -126,7 +126,7 @@ class CutTest {
                     Follower follower = new Follower(bed, capture, bed.table("public", "a"), bed.table("public", "b"));
                     Writers writers = new Writers(bed, seed, 2, false, List.of("a", "b"))) {
                 int cuts = 0;
-                long end = System.nanoTime() + 60_000_000_000L;
+                long end = System.nanoTime() + 180_000_000_000L;
                 while (cuts < 6 || !follower.all(CapturePhase.WAL)) {
                     assertThat(System.nanoTime() - end)
                             .as("after %d cuts %s %s", cuts, capture.status(), bed.alerts)

@@ -16,9 +16,9 @@ import org.apache.kafka.connect.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's offset store, which stores nothing: what it would write is ignored, what it reads is the position up to which results are
- * committed. So {@code confirmed_flush_lsn} follows our own commits and nothing else. An offset without {@code lsn_proc} makes Debezium
- * start there and search for nothing.
+ * Debezium's offset store, which stores nothing: what it would write is ignored, what it reads when an engine starts is the position up to
+ * which results are committed. An offset without {@code lsn_proc} makes Debezium start there and search for nothing. What is told to the
+ * server while the engine runs goes by {@link MessageTap}.
  *
  * <p>Debezium makes it by name; it finds its position by the id in its properties.
  */

@@ -4,21 +4,15 @@ import dev.freshet.cdc.database.Address;
 import java.util.Map;
 import java.util.Properties;
 
-/** Debezium's settings: what correctness rests on cannot be overridden, what only tunes can. */
+/**
+ * Debezium's settings: what correctness rests on cannot be overridden, what only tunes can. Those about records change nothing: there are
+ * none, see {@link MessageTap}.
+ */
 final class EngineProperties {
     private EngineProperties() {}
 
-    /** Bytes of records between Debezium's reader and us, in its own rough count. */
-    private static final long MOST_QUEUED = 64L << 20;
-
     static Properties of(String id, Address address, String slot, String publication, Map<String, String> passthrough) {
         Properties p = new Properties();
-        p.setProperty("poll.interval.ms", "1");
-        p.setProperty("max.batch.size", "8192");
-        p.setProperty("max.queue.size", "32768");
-        p.setProperty(
-                "max.queue.size.in.bytes",
-                String.valueOf(Math.min(MOST_QUEUED, Runtime.getRuntime().maxMemory() / 16)));
         p.setProperty("status.update.interval.ms", "1000");
         // our supervisor looks at the slot between attempts, and starts each with an engine and a reader of its own
         p.setProperty("errors.max.retries", "0");
@@ -49,20 +43,12 @@ final class EngineProperties {
         p.setProperty("publication.autocreate.mode", "disabled");
         p.setProperty("snapshot.mode", "no_data");
         p.setProperty("lsn.flush.mode", "connector");
-        p.setProperty("provide.transaction.metadata", "true");
         p.setProperty("skipped.operations", "none");
-        p.setProperty("tombstones.on.delete", "false");
-        p.setProperty("include.unknown.datatypes", "true");
         p.setProperty("event.processing.failure.handling.mode", "fail");
-        p.setProperty("event.converting.failure.handling.mode", "fail");
-        p.setProperty("schema.name.adjustment.mode", "none");
-        p.setProperty("field.name.adjustment.mode", "none");
         p.setProperty("converters", "raw");
         p.setProperty("raw.type", RawTextConverter.class.getName());
-        p.setProperty("record.processing.threads", "1");
         p.setProperty("offset.storage", AcknowledgedPosition.class.getName());
         p.setProperty(AcknowledgedPosition.ID, id);
-        p.setProperty("offset.flush.interval.ms", "0");
         return p;
     }
 }

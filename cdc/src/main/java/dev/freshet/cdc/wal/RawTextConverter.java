@@ -6,8 +6,8 @@ import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
- * Lets the text that {@link RawTextTask} hands over pass through Debezium's structs unread: every column is an optional string. Loaded by
- * name by Debezium, hence public.
+ * Has Debezium make its schemas of optional strings only: it makes one for each table it is told of, though no value will ever be put into
+ * it, and some types would be in its way. Loaded by name by Debezium, hence public.
  */
 public final class RawTextConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
     @Override
@@ -15,7 +15,7 @@ public final class RawTextConverter implements CustomConverter<SchemaBuilder, Re
 
     @Override
     public void converterFor(RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
-        // a DEFAULT arrives here too, as an object of Debezium's; it is never looked at, see SourceDecoder
+        // of all values only a column's DEFAULT arrives here, as an object of Debezium's; it is never looked at
         registration.register(
                 SchemaBuilder.string().optional(),
                 value -> value == null ? null : value instanceof String ? value : value.toString());

@@ -11,21 +11,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Debezium's task with one thing changed: values are not interpreted. The connector resolves a value by its type's name and loses
- * something for many types (time zones of timetz, NaN, infinities, nested arrays, interval units …); given a type registry that calls
- * every value's type unknown it hands over PostgreSQL's own text, and the walsender is given the settings that text depends on.
- * Loaded by name by Debezium, hence public.
+ * Debezium's task with another replication connection. The connector resolves a value by its type's name and loses something for many types
+ * (time zones of timetz, NaN, infinities, nested arrays, interval units …); given a type registry that calls every value's type unknown it
+ * hands over PostgreSQL's own text, and the walsender is given the settings that text depends on. And its stream is tapped: messages go
+ * to us as they are decoded, see {@link MessageTap}. Loaded by name by Debezium, hence public.
  */
 public final class RawTextTask extends PostgresConnectorTask {
-    private static final Map<String, String> SETTINGS = new ConcurrentHashMap<>();
+    private static final Map<String, TappedConnection.Terms> TERMS = new ConcurrentHashMap<>();
 
-    /** What the walsender of an engine is told before it streams. */
-    static void register(String engine, String settings) {
-        SETTINGS.put(engine, settings);
+    static void register(String engine, TappedConnection.Terms terms) {
+        TERMS.put(engine, terms);
     }
 
     static void unregister(String engine) {
-        SETTINGS.remove(engine);
+        TERMS.remove(engine);
     }
 
     @Override
@@ -47,10 +46,10 @@ public final class RawTextTask extends PostgresConnectorTask {
                 .withSchema(schema)
                 .jdbcMetadataConnection(jdbcConnection)
                 .build();
-        String settings = SETTINGS.get(config.getLogicalName());
-        if (settings == null) {
-            throw new IllegalStateException("no text settings for " + config.getLogicalName());
+        TappedConnection.Terms terms = TERMS.get(config.getLogicalName());
+        if (terms == null) {
+            throw new IllegalStateException("no terms for " + config.getLogicalName());
         }
-        return new TextSettingsConnection(plain, settings);
+        return new TappedConnection(plain, terms);
     }
 }

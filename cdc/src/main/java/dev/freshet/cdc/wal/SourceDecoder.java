@@ -2,25 +2,27 @@ package dev.freshet.cdc.wal;
 
 import dev.freshet.kernel.codec.TextFormat;
 import dev.freshet.kernel.port.SourceTable;
-import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.row.RowWriter;
+import io.debezium.connector.postgresql.connection.ReplicationMessage.Column;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns one source's structs into kernel rows. The fields are PostgreSQL's own text ({@link RawTextTask}), so each kind is read exactly.
- * Confined to Debezium's thread.
+ * Turns one source's tuples into kernel rows. The values are PostgreSQL's own text ({@link RawTypes}), so each kind is read exactly. Confined
+ * to Debezium's streaming thread.
  */
 final class SourceDecoder {
     private final SourceTable table;
     private final RowLayout layout;
-    private @Nullable Schema schema;
-    private Field[] fields = new Field[0];
+    /** Names of the tuple's columns that was read last, and where in it the layout's columns are. */
+    private String[] arrived = new String[0];
+
+    private int[] positions = new int[0];
 
     SourceDecoder(SourceTable table) {
         this.table = table;
@@ -36,42 +38,75 @@ final class SourceDecoder {
     }
 
     /**
-     * Appends a row.
+     * Writes a row.
      *
-     * @throws IllegalArgumentException the struct is not of the source's columns, or a value not of its column's type
+     * @param old where values are that were not sent because they did not change (TOAST); empty if there are none
+     * @throws IllegalArgumentException the tuple is not of the source's columns, or a value not of its column's type
      */
-    void append(Struct row, Batch batch, long weight) {
-        if (row.schema() != schema) {
-            prepare(row.schema());
+    void write(List<Column> tuple, List<Column> old, RowWriter writer, long weight) {
+        if (!isAsArrived(tuple)) {
+            prepare(tuple);
         }
-        RowWriter writer = new RowWriter(batch).begin();
-        for (int column = 0; column < fields.length; column++) {
-            // not get(Field): that gives the column's DEFAULT for a NULL
-            Object value = row.getWithoutDefault(fields[column].name());
-            if (value != null) {
-                byte[] text = ((String) value).getBytes(StandardCharsets.UTF_8);
+        writer.begin();
+        for (int column = 0; column < positions.length; column++) {
+            Column value = tuple.get(positions[column]);
+            if (value.isToastedColumn()) {
+                if (old.isEmpty()) {
+                    throw new IllegalArgumentException("an unchanged value of " + value.getName() + " was not sent");
+                }
+                value = old.get(positions[column]);
+            }
+            byte @Nullable [] text = text(value);
+            if (text != null) {
                 TextFormat.read(layout.type(column), text, 0, text.length, writer, column);
             }
         }
         writer.end(weight);
     }
 
-    private void prepare(Schema arrived) {
-        List<Field> all = arrived.fields();
-        if (all.size() != layout.width()) {
-            throw new IllegalArgumentException(table.relation() + " has other columns than it was planned with: "
-                    + all.stream().map(Field::name).toList());
+    private static byte @Nullable [] text(Column value) {
+        Object text = value.getValue(SourceDecoder::noConnection, true);
+        return text == null ? null : ((String) text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static org.postgresql.core.BaseConnection noConnection() {
+        throw new IllegalStateException("a value's text needs no connection");
+    }
+
+    /** By identity: Debezium makes a table's names anew when it is told of a change of its columns, and only then. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
+    private boolean isAsArrived(List<Column> tuple) {
+        if (tuple.size() != arrived.length) {
+            return false;
         }
-        Field[] prepared = new Field[layout.width()];
-        for (int column = 0; column < prepared.length; column++) {
+        for (int i = 0; i < arrived.length; i++) {
+            if (tuple.get(i).getName() != arrived[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void prepare(List<Column> tuple) {
+        String[] names = tuple.stream().map(Column::getName).toArray(String[]::new);
+        if (names.length != layout.width()) {
+            throw new IllegalArgumentException(
+                    table.relation() + " has other columns than it was planned with: " + Arrays.toString(names));
+        }
+        Map<String, Integer> byName = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            byName.put(names[i], i);
+        }
+        int[] found = new int[layout.width()];
+        for (int column = 0; column < found.length; column++) {
             String name = layout.columns().get(column).name();
-            Field field = arrived.field(name);
-            if (field == null) {
+            Integer at = byName.get(name);
+            if (at == null) {
                 throw new IllegalArgumentException(table.relation() + " has no column " + name + " any more");
             }
-            prepared[column] = field;
+            found[column] = at;
         }
-        fields = prepared;
-        schema = arrived;
+        positions = found;
+        arrived = names;
     }
 }

@@ -11,7 +11,6 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
-import io.debezium.engine.spi.OffsetCommitPolicy;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -121,7 +120,7 @@ public final class WalStream implements AutoCloseable {
     /** Writes a barrier and returns its id. It is not transactional, waits for nobody, and is flushed so that it comes at once. */
     public String emitBarrier(Connection connection) throws SQLException {
         String id = instance + "-" + barriers.incrementAndGet();
-        Sql.text(connection, "SELECT pg_logical_emit_message(false, '" + RecordReader.PREFIX + "', ?, true)", id);
+        Sql.text(connection, "SELECT pg_logical_emit_message(false, '" + MessageReader.PREFIX + "', ?, true)", id);
         return id;
     }
 
@@ -238,21 +237,25 @@ public final class WalStream implements AutoCloseable {
     private void runEngine(String textSettings) {
         String id = "freshet_" + instance + "_" + starts.incrementAndGet();
         AcknowledgedPosition.register(id, queue::acknowledged);
-        RawTextTask.register(id, textSettings);
-        RecordReader reader = new RecordReader(queue, reference, sources);
+        MessageReader reader = new MessageReader(queue, reference, sources);
+        RawTextTask.register(
+                id,
+                new TappedConnection.Terms(
+                        textSettings, stream -> new MessageTap(stream, reader, queue::acknowledged)));
         try {
             Properties properties =
                     EngineProperties.of(id, database.address(), slot.name(), slot.publication(), passthrough);
             DebeziumEngine<RecordChangeEvent<SourceRecord>> created = DebeziumEngine.create(
                             ChangeEventFormat.of(Connect.class))
                     .using(properties)
-                    .using(OffsetCommitPolicy.always())
                     .using((success, message, error) -> {
                         if (!success) {
                             lastError = error == null ? message : message + ": " + rootOf(error);
                         }
                     })
-                    .notifying(reader)
+                    .notifying((records, committer) -> {
+                        throw new IllegalStateException("a record came though its message was taken: " + records);
+                    })
                     .build();
             synchronized (this) {
                 if (closing || halted) {

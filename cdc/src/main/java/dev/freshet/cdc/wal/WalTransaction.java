@@ -4,6 +4,8 @@ import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Hash;
 import dev.freshet.kernel.row.RowLayout;
+import dev.freshet.kernel.row.RowWriter;
+import io.debezium.connector.postgresql.connection.ReplicationMessage.Column;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +88,7 @@ public final class WalTransaction {
     public static final class Part {
         private final SourceDecoder decoder;
         private Batch rows;
+        private RowWriter writer;
         private boolean truncated;
         private boolean shed;
         private String broken = "";
@@ -93,14 +96,16 @@ public final class WalTransaction {
         Part(SourceDecoder decoder) {
             this.decoder = decoder;
             rows = new Batch(decoder.layout(), 2, 128);
+            writer = new RowWriter(rows);
+        }
+
+        /** A row, as {@link SourceDecoder#write} takes it. */
+        void append(List<Column> tuple, List<Column> old, long weight) {
+            decoder.write(tuple, old, writer, weight);
         }
 
         public Batch rows() {
             return rows;
-        }
-
-        SourceDecoder decoder() {
-            return decoder;
         }
 
         boolean isShed() {
@@ -146,6 +151,7 @@ public final class WalTransaction {
         private void shed() {
             shed = true;
             rows = new Batch(decoder.layout(), 0, 0);
+            writer = new RowWriter(rows);
         }
 
         void fail(String reason) {

@@ -10,35 +10,47 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** A replication connection whose session is given settings before it streams. Confined to Debezium's streaming thread. */
-final class TextSettingsConnection implements ReplicationConnection {
+/**
+ * A replication connection whose session is given settings before it streams, and whose stream is tapped. Confined to Debezium's streaming
+ * thread.
+ */
+final class TappedConnection implements ReplicationConnection {
     private final ReplicationConnection connection;
-    private final String settings;
+    private final Terms terms;
 
-    TextSettingsConnection(ReplicationConnection connection, String settings) {
+    /**
+     * What an engine streams by.
+     *
+     * @param settings SQL that the session is told first
+     * @param tap takes the stream
+     */
+    record Terms(String settings, UnaryOperator<ReplicationStream> tap) {}
+
+    TappedConnection(ReplicationConnection connection, Terms terms) {
         this.connection = connection;
-        this.settings = settings;
+        this.terms = terms;
     }
 
     @Override
     public ReplicationStream startStreaming(WalPositionLocator walPosition) throws SQLException, InterruptedException {
         applySettings();
-        return connection.startStreaming(walPosition);
+        return terms.tap().apply(connection.startStreaming(walPosition));
     }
 
     @Override
     public ReplicationStream startStreaming(Lsn offset, WalPositionLocator walPosition)
             throws SQLException, InterruptedException {
         applySettings();
-        return connection.startStreaming(offset, walPosition);
+        return terms.tap().apply(connection.startStreaming(offset, walPosition));
     }
 
     private void applySettings() throws SQLException, InterruptedException {
         connection.initConnection();
         Connection session = ((JdbcConnection) connection).connection(false);
         try (Statement statement = session.createStatement()) {
-            statement.execute(settings);
+            statement.execute(terms.settings());
         }
         if (!session.getAutoCommit()) {
             session.commit();

@@ -1,0 +1,156 @@
+package dev.freshet.cdc.wal;
+
+import dev.freshet.kernel.clock.Snapshot;
+import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
+import io.debezium.connector.postgresql.connection.LogicalDecodingMessage;
+import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.ReplicationMessage;
+import io.debezium.connector.postgresql.connection.ReplicationMessage.Column;
+import io.debezium.relational.TableId;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a transaction's messages between its BEGIN and its COMMIT, and hands it to the queue whole; barriers pass by the transaction they
+ * stand in. One an engine, so that what an engine left half read is not mixed with the next one's. Confined to its engine's streaming
+ * thread.
+ */
+final class MessageReader {
+    /** The prefix of our logical messages. */
+    static final String PREFIX = "freshet";
+
+    private final TransactionQueue queue;
+    private final Supplier<Snapshot> reference;
+    private final Map<Relation, SourceTable> sources;
+    private final Map<SourceTable, SourceDecoder> decoders = new HashMap<>();
+    /** Names as messages have them. */
+    private final Map<String, Relation> relations = new HashMap<>();
+
+    private @Nullable WalTransaction current;
+    private volatile boolean ended;
+
+    /**
+     * @param reference a late snapshot: 32-bit transaction ids are widened to the nearest to it
+     * @param sources whose rows are wanted by now; a concurrent map
+     */
+    MessageReader(TransactionQueue queue, Supplier<Snapshot> reference, Map<Relation, SourceTable> sources) {
+        this.queue = queue;
+        this.reference = reference;
+        this.sources = sources;
+    }
+
+    /** Its engine has ended, or is about to: threads of that which are still at it deliver nothing any more. Any thread. */
+    void end() {
+        ended = true;
+    }
+
+    /** A message, at the position it was received at; a COMMIT's is the end of its record. */
+    void read(ReplicationMessage message, Lsn position) throws InterruptedException {
+        if (ended) {
+            throw new IllegalStateException("another engine reads the stream by now");
+        }
+        switch (message.getOperation()) {
+            case BEGIN -> current = new WalTransaction(widened(message.getTransactionId()));
+            case COMMIT -> commit(message.getTransactionId(), position.asLong());
+            case MESSAGE -> message((LogicalDecodingMessage) message, position.asLong());
+            case INSERT, UPDATE, DELETE, TRUNCATE -> {
+                if (!message.isSkippedMessage()) {
+                    change(message);
+                }
+            }
+            case ORIGIN -> {
+                // where a change was made first is all one
+            }
+            default -> throw new IllegalStateException("a message " + message.getOperation());
+        }
+    }
+
+    /** What was sent by now has been read. A transaction that alone takes up the memory there is: its sources will be read whole. */
+    void rest() {
+        queue.beat();
+        WalTransaction open = current;
+        if (open != null) {
+            open.count();
+            if (open.bytes() > queue.mostBytes()) {
+                open.shed();
+            }
+        }
+    }
+
+    private long widened(OptionalLong xid) {
+        return reference.get().widen((int) xid.orElseThrow());
+    }
+
+    private void commit(OptionalLong xid, long position) throws InterruptedException {
+        WalTransaction whole = current;
+        if (whole == null || (int) whole.xid() != (int) xid.orElseThrow()) {
+            throw new IllegalStateException("the end of transaction " + xid + " came without its beginning");
+        }
+        current = null;
+        whole.end(position);
+        queue.deliver(whole);
+    }
+
+    private void message(LogicalDecodingMessage message, long position) {
+        if (!message.isLastEventForLsn()) {
+            // a user's own, in a transaction
+            return;
+        }
+        boolean ours = PREFIX.equals(message.getPrefix());
+        queue.barrier(ours ? new String(message.getContent(), StandardCharsets.UTF_8) : "", position);
+    }
+
+    private void change(ReplicationMessage message) {
+        Relation relation = relations.computeIfAbsent(message.getTable(), MessageReader::relation);
+        SourceTable table = sources.get(relation);
+        WalTransaction transaction = current;
+        if (transaction == null) {
+            throw new IllegalStateException("a change of " + relation + " came outside of a transaction");
+        }
+        if (table == null) {
+            transaction.leaveUnread(relation);
+            return;
+        }
+        WalTransaction.Part part = transaction.part(decoders.computeIfAbsent(table, SourceDecoder::new));
+        if (message.getOperation() == ReplicationMessage.Operation.TRUNCATE) {
+            part.truncate();
+            return;
+        }
+        if (part.isShed()) {
+            return;
+        }
+        try {
+            switch (message.getOperation()) {
+                case INSERT -> part.append(message.getNewTupleList(), List.of(), 1);
+                case DELETE -> part.append(old(message), List.of(), -1);
+                case UPDATE -> {
+                    List<Column> old = old(message);
+                    part.append(old, List.of(), -1);
+                    part.append(message.getNewTupleList(), old, 1);
+                }
+                default -> throw new IllegalArgumentException("an operation " + message.getOperation());
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            part.fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Relation relation(String quoted) {
+        TableId id = TableId.parse(quoted, false);
+        return new Relation(id.schema(), id.table());
+    }
+
+    private static List<Column> old(ReplicationMessage message) {
+        List<Column> old = message.getOldTupleList();
+        if (old == null) {
+            throw new IllegalArgumentException("an old row is missing: the replica identity is not FULL");
+        }
+        return old;
+    }
+}
