@@ -18,6 +18,7 @@ import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.CaptureTriggers;
 import dev.freshet.cdc.trigger.ChangeBuffer;
+import dev.freshet.cdc.wal.KnownPosition;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.cdc.wal.TransactionQueue;
 import dev.freshet.cdc.wal.WalStream;
@@ -129,9 +130,14 @@ public final class Capture implements ChangeSource {
         if (!used || !obstacle.isEmpty()) {
             return;
         }
+        long known = machinery.catalog().slotPosition(control, settings.slot());
         Optional<Slot.State> state = machinery.slot().state(control);
-        if (state.isPresent() && state.get().problem().isEmpty()) {
-            keeper.slotIsReady();
+        String problem = state.map(found -> found.problem().isEmpty()
+                        ? KnownPosition.objection(found, known).orElse("")
+                        : found.problem())
+                .orElse("it is gone");
+        if (problem.isEmpty()) {
+            keeper.slotIsReady(known);
         } else {
             machinery
                     .listener()
@@ -139,8 +145,7 @@ public final class Capture implements ChangeSource {
                             Event.SLOT_LOST,
                             Optional.empty(),
                             "FR3012",
-                            "the replication slot " + settings.slot() + " is "
-                                    + state.map(Slot.State::problem).orElse("gone")));
+                            "the replication slot " + settings.slot() + " cannot be used: " + problem));
         }
     }
 

@@ -30,8 +30,7 @@ final class Uninstall {
                 for (SourceRow row : catalog.load(connection)) {
                     SourceSteps.takeOff(connection, slot, triggers, fence, row.oid(), row.identityBefore());
                 }
-                Sql.execute(connection, "DROP VIEW IF EXISTS " + Relation.quote(settings.schema()) + ".sources");
-                Sql.execute(connection, "DROP TABLE " + state);
+                catalog.drop(connection);
             }
             slot.drop(connection);
             slot.dropPublication(connection);

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  *   <tr><td>deltas N<td>the last cycle told of so many sources
  *   <tr><td>alert CODE<td>was or will be raised in this scenario
  *   <tr><td>value X SELECT …<td>is what it gives
+ *   <tr><td>until X SELECT …<td>will be what it gives, with nothing done meanwhile
  *   <tr><td>pause MILLIS<td>waits
  * </table>
  */
@@ -137,6 +138,11 @@ final class HazardRun implements AutoCloseable {
                         command.arguments().subList(1, command.arguments().size());
                 assertThat(bed.text(String.join(" ", query))).isEqualTo(command.argument(0));
             }
+            case "until" -> {
+                List<String> query =
+                        command.arguments().subList(1, command.arguments().size());
+                until(command.argument(0), String.join(" ", query));
+            }
             case "pause" -> Thread.sleep(Long.parseLong(command.argument(0)));
             default -> throw new IllegalArgumentException("no command " + command.word());
         }
@@ -206,6 +212,16 @@ final class HazardRun implements AutoCloseable {
                 .noneMatch(a -> a.code().equals(code))) {
             assertThat(System.nanoTime() - end).as("%s of %s", code, bed.alerts).isNegative();
             Thread.sleep(20);
+        }
+    }
+
+    private void until(String value, String query) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (String found = bed.text(query); !found.equals(value); found = bed.text(query)) {
+            assertThat(System.nanoTime() - end)
+                    .as("%s of %s, %s", found, query, bed.surroundings())
+                    .isNegative();
+            Thread.sleep(100);
         }
     }
 

@@ -24,11 +24,13 @@ public final class CaptureCatalog {
 
     private final String schema;
     private final String state;
+    private final String position;
     private final Fence fence;
 
     public CaptureCatalog(String schema, Fence fence) {
         this.schema = Relation.quote(schema);
         this.state = this.schema + ".source_state";
+        this.position = this.schema + ".slot_position";
         this.fence = fence;
     }
 
@@ -47,6 +49,9 @@ public final class CaptureCatalog {
                               phase_since timestamptz NOT NULL DEFAULT clock_timestamp(),
                               identity_before text NOT NULL DEFAULT '', publication_entry text NOT NULL DEFAULT '',
                               pending_changes int8 NOT NULL DEFAULT 0, last_error text, released boolean NOT NULL DEFAULT false)""");
+            Sql.execute(
+                    connection,
+                    "CREATE TABLE IF NOT EXISTS " + position + " (slot text PRIMARY KEY, acknowledged pg_lsn NOT NULL)");
             if (Sql.text(connection, "SELECT to_regclass(?)", schema + ".sources")
                     .isEmpty()) {
                 Sql.execute(connection, view(slot));
@@ -169,6 +174,34 @@ public final class CaptureCatalog {
                 changes,
                 Integer.toUnsignedLong(oid),
                 changes);
+    }
+
+    /** Up to where WAL may have been acknowledged to a slot; 0 for one that is not known. */
+    public long slotPosition(Connection connection, String slot) throws SQLException {
+        return Sql.text(connection, "SELECT (acknowledged - '0/0')::int8 FROM " + position + " WHERE slot = ?", slot)
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** It is going to be acknowledged. Waits for this server's disk, and for no standby. */
+    public void slotPosition(Connection connection, String slot, long lsn) throws SQLException {
+        Sql.execute(connection, "SET synchronous_commit = local");
+        requireWritten(
+                connection,
+                Sql.update(
+                        connection,
+                        "INSERT INTO " + position + " (slot, acknowledged) SELECT ?, '0/0'::pg_lsn + ? WHERE "
+                                + fence.condition()
+                                + " ON CONFLICT (slot) DO UPDATE SET acknowledged = excluded.acknowledged",
+                        slot,
+                        new java.math.BigDecimal(lsn)));
+        Sql.execute(connection, "SET synchronous_commit = on");
+    }
+
+    /** Takes everything of capture's out of the catalog. */
+    public void drop(Connection connection) throws SQLException {
+        Sql.execute(connection, "DROP VIEW IF EXISTS " + schema + ".sources");
+        Sql.execute(connection, "DROP TABLE IF EXISTS " + state + ", " + position);
     }
 
     /** Marks a source nobody reads any more. */

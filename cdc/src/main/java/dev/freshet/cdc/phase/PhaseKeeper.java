@@ -96,8 +96,9 @@ public final class PhaseKeeper implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The slot is there and whole, as was seen before capture began. */
-    public void slotIsReady() {
+    /** The slot is there and whole, as was seen before capture began, and where the catalog knows of. */
+    public void slotIsReady(long known) {
+        machinery.stream().position().known(known);
         slot.found();
         machinery.stream().start();
     }
@@ -149,6 +150,7 @@ public final class PhaseKeeper implements AutoCloseable {
             Connection open = connect();
             recover(open);
             trim(open);
+            slot.release(open);
             advance(open);
             health(open);
         } catch (FreshetException e) {

@@ -3,6 +3,7 @@ package dev.freshet.cdc.phase;
 import dev.freshet.cdc.CaptureListener.Alert;
 import dev.freshet.cdc.CaptureListener.Event;
 import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.wal.KnownPosition;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.kernel.port.FreshetException;
 import java.sql.Connection;
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class SlotKeeper {
     /** Beyond it an idle database is given a barrier, so that it lets its WAL go. */
     private static final long IDLE_LAG = 8L << 20;
+
+    /**
+     * The server keeps WAL from where it last wrote down what was running; it does so again within some 15 s where anything was written, and on
+     * an idle server a barrier is that. Beyond this it is given one.
+     */
+    private static final long IDLE_HELD = 16L << 20;
+
+    private static final long NUDGE_NANOS = 10_000_000_000L;
 
     private static final long GREAT_LAG = 1L << 30;
     /** An engine whose slot is not in use for so many looks has lost its connection and does not know it. */
@@ -36,8 +45,15 @@ final class SlotKeeper {
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<Long> lag = Optional.empty();
     private volatile String obstacle = "";
+    /** WAL that is done with is let go in steps of this size: each is a row written. */
+    private static final long STEP = 1L << 20;
+
+    private static final long LEAST_BETWEEN_STEPS_NANOS = 200_000_000;
+
     private @Nullable Making making;
     private boolean lagTold;
+    private long nudged = System.nanoTime() - NUDGE_NANOS;
+    private long released = System.nanoTime();
     private int unusedLooks;
 
     /** A slot under way: its creation waits for every running write transaction of the cluster. */
@@ -110,14 +126,19 @@ final class SlotKeeper {
                                 + state.get().problem() + "; choose another by capture.slot";
                 return;
             }
-            if (state.isPresent() && !state.get().problem().isEmpty()) {
+            if (state.isPresent()
+                    && (!state.get().problem().isEmpty() || !isWhereWeLeftIt(idle, state.get()))) {
                 machinery.slot().drop(idle);
                 state = Optional.empty();
             }
             if (state.isEmpty()) {
                 create(idle, statement);
+                state = machinery.slot().state(idle);
             }
-            ready = true;
+            if (state.isPresent()) {
+                know(idle, state.get().confirmed());
+                ready = true;
+            }
         } catch (SQLException e) {
             // a lost connection is no obstacle: the next look tries again at once
             obstacle = Sql.isConnectionLost(e) ? "" : "the replication slot cannot be made: " + Sql.words(e);
@@ -144,6 +165,28 @@ final class SlotKeeper {
         }
     }
 
+    private boolean isWhereWeLeftIt(Connection connection, Slot.State state) throws SQLException {
+        long known = machinery.catalog().slotPosition(connection, machinery.slot().name());
+        return KnownPosition.objection(state, known).isEmpty();
+    }
+
+    private void know(Connection connection, long lsn) throws SQLException {
+        machinery.catalog().slotPosition(connection, machinery.slot().name(), lsn);
+        machinery.stream().position().known(lsn);
+    }
+
+    /** Lets go of WAL that is done with: the catalog is told first, then the slot. */
+    void release(Connection open) throws SQLException {
+        if (!ready || lost.isPresent() || System.nanoTime() - released < LEAST_BETWEEN_STEPS_NANOS) {
+            return;
+        }
+        long applied = machinery.queue().acknowledged();
+        if (applied - machinery.stream().position().lsn() >= STEP) {
+            released = System.nanoTime();
+            know(open, applied);
+        }
+    }
+
     /** After the stream was lost: nothing of it is relied on any more. */
     void clearAway(Connection open) throws SQLException {
         ready = false;
@@ -167,15 +210,21 @@ final class SlotKeeper {
             return;
         }
         Optional<Slot.State> state = machinery.slot().state(open);
-        if (state.isEmpty() || !state.get().problem().isEmpty()) {
-            // Debezium does not notice an invalidated slot
-            lose("the replication slot " + machinery.slot().name() + " is "
-                    + state.map(Slot.State::problem).orElse("gone"));
+        // Debezium does not notice an invalidated slot
+        String problem = state.map(found -> found.problem().isEmpty()
+                        ? machinery.stream().position().objection(found).orElse("")
+                        : found.problem())
+                .orElse("it is gone");
+        if (!problem.isEmpty()) {
+            lose("the replication slot " + machinery.slot().name() + " cannot be used: " + problem);
             return;
         }
-        long held = state.get().lagBytes();
-        lag = Optional.of(held);
-        if (held > IDLE_LAG && machinery.stream().isLive() && !machinery.queue().hasWaiting()) {
+        long behind = state.get().lagBytes();
+        lag = Optional.of(behind);
+        boolean idle = machinery.stream().isLive() && !machinery.queue().hasWaiting();
+        boolean nudge = idle && state.get().heldBytes() > IDLE_HELD && System.nanoTime() - nudged > NUDGE_NANOS;
+        if (idle && behind > IDLE_LAG || nudge) {
+            nudged = System.nanoTime();
             machinery.stream().emitBarrier(open);
         }
         unusedLooks = state.get().active() || !machinery.stream().isLive() ? 0 : unusedLooks + 1;
@@ -183,7 +232,7 @@ final class SlotKeeper {
             unusedLooks = 0;
             machinery.stream().kick("its connection was lost");
         }
-        tellLag(held);
+        tellLag(Math.max(behind, state.get().heldBytes()));
     }
 
     private void tellLag(long held) {

@@ -10,6 +10,7 @@ import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.trigger.CaptureTriggers;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -165,6 +166,7 @@ public final class SourceSteps {
      */
     public void backToTriggers(Connection connection, CapturedSource source, boolean asked) throws SQLException {
         move(connection, source, source.phase(), CapturePhase.TRIGGER, "");
+        withdrawIfUnlocked(connection, source);
         if (!asked) {
             String reason = "the slot, the publication or the replica identity is not as it was left";
             source.lastError(reason);
@@ -172,6 +174,18 @@ public final class SourceSteps {
             machinery
                     .listener()
                     .alert(new Alert(Event.CAPTURE_FALLBACK, Optional.of(source.relation()), "FR3011", reason));
+        }
+    }
+
+    /** Published with an identity or a column list that was changed by hand, its users' UPDATE would fail. */
+    private void withdrawIfUnlocked(Connection connection, CapturedSource source) throws SQLException {
+        try {
+            machinery.slot().withdraw(connection, source.oid(), PATIENCE);
+        } catch (FreshetException e) {
+            if (Fence.isTaken(e)) {
+                throw e;
+            }
+            // an entry that cannot be taken away now is made anew when the source is published again
         }
     }
 

@@ -54,11 +54,13 @@ public final class Slot {
      * What of the slot there is.
      *
      * @param lagBytes WAL between what is acknowledged and what is written
+     * @param heldBytes WAL that the server keeps for the slot: it must read from before what is acknowledged, until it writes down what is running
      * @param active whether somebody streams from it
      * @param problem why the stream cannot go on from it, or empty
      * @param foreign whether it is another database's or another plugin's: not ours to end or to drop
      */
-    public record State(long confirmed, long lagBytes, boolean active, String problem, boolean foreign) {}
+    public record State(
+            long confirmed, long lagBytes, long heldBytes, boolean active, String problem, boolean foreign) {}
 
     /** Slots are the whole cluster's: a name alone does not make one ours. */
     private static final String OURS = " AND database = current_database() AND plugin = 'pgoutput'";
@@ -67,7 +69,8 @@ public final class Slot {
     public Optional<State> state(Connection connection) throws SQLException {
         String sql = """
                 SELECT COALESCE((confirmed_flush_lsn - '0/0'::pg_lsn)::int8, 0),
-                       COALESCE((pg_current_wal_insert_lsn() - confirmed_flush_lsn)::int8, 0), active,
+                       COALESCE((pg_current_wal_insert_lsn() - confirmed_flush_lsn)::int8, 0),
+                       COALESCE((pg_current_wal_insert_lsn() - restart_lsn)::int8, 0), active,
                        CASE WHEN plugin IS DISTINCT FROM 'pgoutput' THEN 'its plugin is ' || COALESCE(plugin, 'none')
                             WHEN database IS DISTINCT FROM current_database()::text THEN 'it is of database ' || database
                             WHEN invalidation_reason IS NOT NULL THEN 'it was invalidated: ' || invalidation_reason
@@ -82,9 +85,10 @@ public final class Slot {
                         ? Optional.of(new State(
                                 rows.getLong(1),
                                 rows.getLong(2),
-                                rows.getBoolean(3),
-                                rows.getString(4),
-                                rows.getBoolean(5)))
+                                rows.getLong(3),
+                                rows.getBoolean(4),
+                                rows.getString(5),
+                                rows.getBoolean(6)))
                         : Optional.empty();
             }
         }

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class WalStream implements AutoCloseable {
     private final Supplier<Snapshot> reference;
     private final Map<Relation, SourceTable> sources = new ConcurrentHashMap<>();
     private final Consumer<String> lost;
+    private final KnownPosition position = new KnownPosition();
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong barriers = new AtomicLong();
     private final AtomicLong starts = new AtomicLong();
@@ -87,6 +89,11 @@ public final class WalStream implements AutoCloseable {
         this.queue = queue;
         this.lost = lost;
         this.reference = reference;
+    }
+
+    /** Where the slot stands at most, for all that was done here. */
+    public KnownPosition position() {
+        return position;
     }
 
     /** From now on rows of a table are decoded; to be called before its transactions matter (before Q). */
@@ -139,6 +146,12 @@ public final class WalStream implements AutoCloseable {
         }
         if (queue.takeBarrier(probe, 500_000_000L)) {
             probe = "";
+            // while it is streamed from it cannot be dropped: it is the one that was looked at, or it is found here
+            Optional<String> other = slot.state(connection).flatMap(position::objection);
+            if (other.isPresent()) {
+                lost.accept("the replication slot " + slot.name() + " cannot be used: " + other.get());
+                return;
+            }
             failures = 0;
             lastError = "";
             live = true;
@@ -219,9 +232,11 @@ public final class WalStream implements AutoCloseable {
         if (state.isEmpty()) {
             return Optional.of("the replication slot " + slot.name() + " is gone");
         }
-        if (!state.get().problem().isEmpty()) {
-            return Optional.of("the replication slot " + slot.name() + " cannot be used: "
-                    + state.get().problem());
+        Optional<String> problem = state.map(Slot.State::problem)
+                .filter(text -> !text.isEmpty())
+                .or(() -> position.objection(state.get()));
+        if (problem.isPresent()) {
+            return problem.map(text -> "the replication slot " + slot.name() + " cannot be used: " + text);
         }
         slot.free(connection);
         return Optional.empty();
@@ -236,12 +251,13 @@ public final class WalStream implements AutoCloseable {
 
     private void runEngine(String textSettings) {
         String id = "freshet_" + instance + "_" + starts.incrementAndGet();
-        AcknowledgedPosition.register(id, queue::acknowledged);
+        LongSupplier acknowledged = () -> position.limit(queue.acknowledged());
+        AcknowledgedPosition.register(id, acknowledged);
         MessageReader reader = new MessageReader(queue, reference, sources);
         RawTextTask.register(
                 id,
                 new TappedConnection.Terms(
-                        textSettings, stream -> new MessageTap(stream, reader, queue::acknowledged)));
+                        textSettings, stream -> new MessageTap(stream, reader, acknowledged)));
         try {
             Properties properties =
                     EngineProperties.of(id, database.address(), slot.name(), slot.publication(), passthrough);
