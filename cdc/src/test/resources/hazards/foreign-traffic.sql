@@ -17,11 +17,3 @@ SELECT dblink_disconnect('other');
 INSERT INTO t VALUES (1);
 --@ cycle
 --@ deltas 1
--- and when all is quiet, nothing is written by us
---@ cycle
---@ pause 1000
-CREATE TEMP TABLE seen AS SELECT 1;
---@ cycle
---@ pause 3000
---@ cycle
---@ deltas 0

@@ -195,8 +195,9 @@ class Soak {
     private static void approach(TestBed bed, long boundary) throws SQLException {
         long left = boundary - NEAR - Long.parseLong(bed.text("SELECT pg_snapshot_xmax(pg_current_snapshot())"));
         if (left > 0) {
-            bed.execute("DO $$ BEGIN CREATE TEMP TABLE used (i int); FOR i IN 1.." + left
-                    + " LOOP BEGIN INSERT INTO used VALUES (i); RAISE EXCEPTION 'no'; EXCEPTION WHEN raise_exception THEN NULL; END; END LOOP; END $$");
+            bed.execute(
+                    "DO $$ BEGIN CREATE TEMP TABLE used (i int); FOR i IN 1.." + left
+                            + " LOOP BEGIN INSERT INTO used VALUES (i); RAISE EXCEPTION 'no'; EXCEPTION WHEN raise_exception THEN NULL; END; END LOOP; END $$");
         }
     }
 

@@ -41,8 +41,7 @@ final class SoakWriters implements AutoCloseable {
             Random random = new Random(seed * 31 + i);
             boolean slow = i >= QUICK;
             int number = i;
-            threads.add(
-                    Thread.ofPlatform().name("soak-writer-" + i).start(() -> run(new Hand(random, slow, number))));
+            threads.add(Thread.ofPlatform().name("soak-writer-" + i).start(() -> run(new Hand(random, slow, number))));
         }
     }
 
@@ -145,8 +144,8 @@ final class SoakWriters implements AutoCloseable {
                             + " AND " + (id + 5) + " AND v < 1e20");
                 case 6 -> statement.execute("UPDATE " + table + " SET id = id + 7 WHERE id = " + id);
                 case 7, 8 ->
-                    statement.execute("DELETE FROM " + table + " WHERE id BETWEEN " + id + " AND "
-                            + (id + random.nextInt(30)));
+                    statement.execute(
+                            "DELETE FROM " + table + " WHERE id BETWEEN " + id + " AND " + (id + random.nextInt(30)));
                 case 9 ->
                     statement.execute("UPDATE " + table + " SET t = (SELECT string_agg(md5(id::text || k), '') "
                             + "FROM generate_series(1, 100) k) WHERE id BETWEEN " + id + " AND " + (id + 2));
@@ -166,8 +165,8 @@ final class SoakWriters implements AutoCloseable {
                             .unwrap(PGConnection.class)
                             .getCopyAPI()
                             .copyIn("COPY " + table + " FROM STDIN", new StringReader(lines.toString()));
-                    statement.execute("DELETE FROM " + table + " WHERE id BETWEEN " + (from - 2000) + " AND "
-                            + (from - 200));
+                    statement.execute(
+                            "DELETE FROM " + table + " WHERE id BETWEEN " + (from - 2000) + " AND " + (from - 200));
                 }
                 case 12 -> {
                     Savepoint savepoint = connection.setSavepoint();
@@ -203,7 +202,8 @@ final class SoakWriters implements AutoCloseable {
                 return;
             }
             Savepoint savepoint = connection.setSavepoint();
-            statement.execute("TRUNCATE " + table + (random.nextInt(3) == 0 && !table.equals(other) ? ", " + other : ""));
+            statement.execute(
+                    "TRUNCATE " + table + (random.nextInt(3) == 0 && !table.equals(other) ? ", " + other : ""));
             truncates.incrementAndGet();
             if (random.nextBoolean()) {
                 statement.execute("INSERT INTO " + table + " SELECT i, 1, 'anew', 1 FROM generate_series(1, 20) i");

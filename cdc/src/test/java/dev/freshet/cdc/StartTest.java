@@ -23,7 +23,15 @@ class StartTest {
     void looksAtEverythingItRestsOn() throws Exception {
         try (TestBed bed = new TestBed(EmbeddedPostgres.shared(), "start")) {
             List<String> names = List.of(
-                    "intact", "withdrawn", "put_back", "filtered", "fewer", "by_default", "by_nothing", "by_index", "rewritten");
+                    "intact",
+                    "withdrawn",
+                    "put_back",
+                    "filtered",
+                    "fewer",
+                    "by_default",
+                    "by_nothing",
+                    "by_index",
+                    "rewritten");
             for (String name : names) {
                 bed.execute("CREATE TABLE " + name + " (id int PRIMARY KEY, v text)");
                 bed.execute("INSERT INTO " + name + " VALUES (1, 'before'), (2, 'before')");
@@ -31,7 +39,10 @@ class StartTest {
             List<SourceTable> tables = tables(bed, names);
             run(bed, tables, Set.of());
             breakSources(bed, names);
-            run(bed, tables, Set.of("withdrawn", "put_back", "filtered", "fewer", "by_default", "by_nothing", "by_index"));
+            run(
+                    bed,
+                    tables,
+                    Set.of("withdrawn", "put_back", "filtered", "fewer", "by_default", "by_nothing", "by_index"));
 
             List<SourceTable> two = tables.subList(0, 2);
             String slot = "'" + bed.database() + "'";
@@ -97,8 +108,8 @@ class StartTest {
             follower.verifiedCycle();
             assertThat(follower.resets).isZero();
             for (SourceTable table : tables) {
-                assertThat(bed.text("SELECT relreplident FROM pg_class WHERE oid = '" + table.relation().sql()
-                                + "'::regclass"))
+                assertThat(bed.text("SELECT relreplident FROM pg_class WHERE oid = '"
+                                + table.relation().sql() + "'::regclass"))
                         .isEqualTo("f");
             }
         }

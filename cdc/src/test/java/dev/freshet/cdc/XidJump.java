@@ -95,8 +95,8 @@ final class XidJump {
         }
         long lsn = control.getLong(CHECKPOINT_AT);
         int timeline = control.getInt(COPY_AT + 8);
-        Path walFile = data.resolve("pg_wal/%08X%08X%08X"
-                .formatted(timeline, lsn >>> 32, (lsn & 0xFFFF_FFFFL) / SEGMENT));
+        Path walFile =
+                data.resolve("pg_wal/%08X%08X%08X".formatted(timeline, lsn >>> 32, (lsn & 0xFFFF_FFFFL) / SEGMENT));
         ByteBuffer wal = read(walFile);
         int record = (int) (lsn % SEGMENT);
         int length = wal.getInt(record);

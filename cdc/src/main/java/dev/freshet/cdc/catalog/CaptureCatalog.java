@@ -51,7 +51,8 @@ public final class CaptureCatalog {
                               pending_changes int8 NOT NULL DEFAULT 0, last_error text, released boolean NOT NULL DEFAULT false)""");
             Sql.execute(
                     connection,
-                    "CREATE TABLE IF NOT EXISTS " + position + " (slot text PRIMARY KEY, acknowledged pg_lsn NOT NULL)");
+                    "CREATE TABLE IF NOT EXISTS " + position
+                            + " (slot text PRIMARY KEY, acknowledged pg_lsn NOT NULL)");
             if (Sql.text(connection, "SELECT to_regclass(?)", schema + ".sources")
                     .isEmpty()) {
                 Sql.execute(connection, view(slot));

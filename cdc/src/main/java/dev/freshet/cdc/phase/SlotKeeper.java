@@ -25,7 +25,7 @@ final class SlotKeeper {
      */
     private static final long IDLE_HELD = 16L << 20;
 
-    private static final long NUDGE_NANOS = 10_000_000_000L;
+    private static final long NUDGE_NANOS = 4_000_000_000L;
 
     private static final long GREAT_LAG = 1L << 30;
     /** An engine whose slot is not in use for so many looks has lost its connection and does not know it. */
@@ -54,6 +54,9 @@ final class SlotKeeper {
     private boolean lagTold;
     private long nudged = System.nanoTime() - NUDGE_NANOS;
     private long released = System.nanoTime();
+    /** More is held back than need be: each step counts. */
+    private boolean pressing;
+
     private int unusedLooks;
 
     /** A slot under way: its creation waits for every running write transaction of the cluster. */
@@ -126,8 +129,7 @@ final class SlotKeeper {
                                 + state.get().problem() + "; choose another by capture.slot";
                 return;
             }
-            if (state.isPresent()
-                    && (!state.get().problem().isEmpty() || !isWhereWeLeftIt(idle, state.get()))) {
+            if (state.isPresent() && (!state.get().problem().isEmpty() || !isWhereWeLeftIt(idle, state.get()))) {
                 machinery.slot().drop(idle);
                 state = Optional.empty();
             }
@@ -166,7 +168,8 @@ final class SlotKeeper {
     }
 
     private boolean isWhereWeLeftIt(Connection connection, Slot.State state) throws SQLException {
-        long known = machinery.catalog().slotPosition(connection, machinery.slot().name());
+        long known =
+                machinery.catalog().slotPosition(connection, machinery.slot().name());
         return KnownPosition.objection(state, known).isEmpty();
     }
 
@@ -181,7 +184,7 @@ final class SlotKeeper {
             return;
         }
         long applied = machinery.queue().acknowledged();
-        if (applied - machinery.stream().position().lsn() >= STEP) {
+        if (applied - machinery.stream().position().lsn() >= (pressing ? 1 : STEP)) {
             released = System.nanoTime();
             know(open, applied);
         }
@@ -222,7 +225,8 @@ final class SlotKeeper {
         long behind = state.get().lagBytes();
         lag = Optional.of(behind);
         boolean idle = machinery.stream().isLive() && !machinery.queue().hasWaiting();
-        boolean nudge = idle && state.get().heldBytes() > IDLE_HELD && System.nanoTime() - nudged > NUDGE_NANOS;
+        pressing = state.get().heldBytes() > IDLE_HELD;
+        boolean nudge = idle && pressing && System.nanoTime() - nudged > NUDGE_NANOS;
         if (idle && behind > IDLE_LAG || nudge) {
             nudged = System.nanoTime();
             machinery.stream().emitBarrier(open);

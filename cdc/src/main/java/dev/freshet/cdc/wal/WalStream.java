@@ -255,9 +255,7 @@ public final class WalStream implements AutoCloseable {
         AcknowledgedPosition.register(id, acknowledged);
         MessageReader reader = new MessageReader(queue, reference, sources);
         RawTextTask.register(
-                id,
-                new TappedConnection.Terms(
-                        textSettings, stream -> new MessageTap(stream, reader, acknowledged)));
+                id, new TappedConnection.Terms(textSettings, stream -> new MessageTap(stream, reader, acknowledged)));
         try {
             Properties properties =
                     EngineProperties.of(id, database.address(), slot.name(), slot.publication(), passthrough);
