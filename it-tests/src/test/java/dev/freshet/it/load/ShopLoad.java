@@ -1,6 +1,8 @@
 package dev.freshet.it.load;
 
 import dev.freshet.it.server.TestDatabase;
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -14,9 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
- * Writers of the shop: single rows and many at once, updates that move rows between groups and in and out of filters, key updates, deletes,
+ * Writers of the shop: single rows and many at once, COPY, updates that move rows between groups and in and out of filters, key updates, deletes,
  * upserts, changes of both tables in one transaction, savepoints and roll-backs, transactions that stay open for a while. A seed makes what
  * each writer does; how they interleave it does not. {@link #pause} and {@link #close} may be called from one other thread.
  */
@@ -33,17 +36,30 @@ public final class ShopLoad implements AutoCloseable {
     private final ReentrantReadWriteLock turn = new ReentrantReadWriteLock(true);
 
     private final long pauseNanos;
+    /** Whether the server may go away and come back. */
+    private final boolean stubborn;
 
-    private ShopLoad(TestDatabase database, int transactionsPerSecond, int writers) {
+    private ShopLoad(TestDatabase database, int transactionsPerSecond, int writers, boolean stubborn) {
         this.database = database;
+        this.stubborn = stubborn;
         pauseNanos = writers * 1_000_000_000L / transactionsPerSecond;
     }
 
     /** Starts so many writers, which print their seed. */
     public static ShopLoad start(TestDatabase database, int writers, int transactionsPerSecond) {
+        return start(database, writers, transactionsPerSecond, false);
+    }
+
+    /** The same, for a server that is killed: writers that lose their connection take another one and go on. */
+    public static ShopLoad stubborn(TestDatabase database, int writers, int transactionsPerSecond) {
+        return start(database, writers, transactionsPerSecond, true);
+    }
+
+    private static ShopLoad start(
+            TestDatabase database, int writers, int transactionsPerSecond, boolean stubborn) {
         long seed = Long.getLong("freshet.test.seed", System.nanoTime());
         System.out.println("load of " + database.name() + ": -Dfreshet.test.seed=" + seed);
-        ShopLoad load = new ShopLoad(database, transactionsPerSecond, writers);
+        ShopLoad load = new ShopLoad(database, transactionsPerSecond, writers, stubborn);
         for (int writer = 0; writer < writers; writer++) {
             Random random = new Random(seed + writer);
             load.threads.add(Thread.ofPlatform().name("writer-" + writer).start(() -> load.write(random)));
@@ -86,6 +102,29 @@ public final class ShopLoad implements AutoCloseable {
     }
 
     private void write(Random random) {
+        try {
+            while (stopping.getCount() > 0) {
+                try {
+                    writeOnOneConnection(random);
+                } catch (SQLException e) {
+                    if (!stubborn || !isLost(e)) {
+                        throw e;
+                    }
+                    Thread.sleep(20);
+                }
+            }
+        } catch (SQLException | IOException | InterruptedException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /** Gone, ended by an administrator, ended by a crash, or not let in while the server starts. */
+    private static boolean isLost(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private void writeOnOneConnection(Random random) throws SQLException, IOException, InterruptedException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -99,25 +138,27 @@ public final class ShopLoad implements AutoCloseable {
                     turn.readLock().unlock();
                 }
             }
-        } catch (SQLException | InterruptedException e) {
-            failure.compareAndSet(null, e);
         }
     }
 
     private void transaction(Connection connection, Statement statement, Random random)
-            throws SQLException, InterruptedException {
+            throws SQLException, IOException, InterruptedException {
         try {
             int statements = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 1;
             for (int i = 0; i < statements; i++) {
                 boolean undone = random.nextInt(12) == 0;
                 Savepoint savepoint = undone ? connection.setSavepoint() : null;
-                statement.execute(anything(random));
+                if (random.nextInt(15) == 0) {
+                    copyIn(connection, random);
+                } else {
+                    statement.execute(anything(random));
+                }
                 if (savepoint != null) {
                     connection.rollback(savepoint);
                 }
             }
             if (random.nextInt(40) == 0) {
-                Thread.sleep(random.nextInt(200));
+                Thread.sleep(random.nextInt(random.nextInt(10) == 0 ? 2000 : 200));
             }
             if (random.nextInt(15) == 0) {
                 connection.rollback();
@@ -126,11 +167,35 @@ public final class ShopLoad implements AutoCloseable {
                 commits.increment();
             }
         } catch (SQLException e) {
+            if (isLost(e)) {
+                throw e;
+            }
             connection.rollback();
             if (!"40P01".equals(e.getSQLState())) { // two writers in each other's way
                 throw e;
             }
         }
+    }
+
+    private static void copyIn(Connection connection, Random random) throws SQLException, IOException {
+        StringBuilder rows = new StringBuilder();
+        int count = 1 + random.nextInt(30);
+        for (int row = 0; row < count; row++) {
+            rows.append(1 + random.nextInt(1000))
+                    .append("\tProduct ")
+                    .append(random.nextInt(60))
+                    .append('\t')
+                    .append(1 + random.nextInt(4))
+                    .append('\t')
+                    .append(random.nextInt(100_000) / 100.0)
+                    .append('\n');
+        }
+        connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn(
+                        "COPY shop.orders (customer_id, product, quantity, amount) FROM STDIN",
+                        new StringReader(rows.toString()));
     }
 
     private static String anything(Random random) {
@@ -154,7 +219,7 @@ public final class ShopLoad implements AutoCloseable {
             case 8 -> "DELETE FROM shop.orders WHERE id = " + someOrder;
             case 9 ->
                 "DELETE FROM shop.orders WHERE id IN (SELECT id FROM shop.orders ORDER BY id LIMIT "
-                        + random.nextInt(40) + ")";
+                        + random.nextInt(80) + ")";
             case 10 ->
                 "UPDATE shop.customers SET region = '" + REGION[random.nextInt(REGION.length)] + "' WHERE id = "
                         + customer;

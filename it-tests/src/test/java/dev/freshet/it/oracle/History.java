@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 public final class History {
     private static final Pattern NAME = Pattern.compile("\\bshop\\.(\\w+)");
 
+    /** A transaction that every snapshot sees: bootstrap's. */
+    private static final String LONG_AGO = "1";
+
     private final List<String> sources;
 
     private History(List<String> sources) {
@@ -47,6 +50,22 @@ public final class History {
                     COMMIT""".formatted(source));
         }
         return new History(List.of(sources));
+    }
+
+    /**
+     * Sums up the versions that the frontiers of all stream tables see: nobody will ask for a moment before them. So a long run does not
+     * become slower and slower. Freshet may run meanwhile, frontiers only go on.
+     */
+    public void forgetWhatAllHaveSeen(TestDatabase database) throws SQLException {
+        for (String source : sources) {
+            database.execute("""
+                    WITH gone AS (
+                        DELETE FROM history.%1$s h WHERE NOT EXISTS (
+                            SELECT FROM freshet.stream_table t WHERE NOT coalesce(pg_visible_in_snapshot(h.xid, t.frontier), false))
+                        RETURNING h.weight, h.r)
+                    INSERT INTO history.%1$s (xid, weight, r) SELECT '%2$s', sum(weight), r FROM gone GROUP BY r HAVING sum(weight) <> 0
+                    """.formatted(source, LONG_AGO));
+        }
     }
 
     /**

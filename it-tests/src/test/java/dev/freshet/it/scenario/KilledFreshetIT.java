@@ -2,70 +2,48 @@ package dev.freshet.it.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.it.crash.Kill;
+import dev.freshet.it.crash.Lives;
 import dev.freshet.it.load.ShopLoad;
 import dev.freshet.it.oracle.History;
-import dev.freshet.it.oracle.Oracle;
-import dev.freshet.it.oracle.Quiet;
-import dev.freshet.it.server.Ports;
 import dev.freshet.it.server.TestDatabase;
 import dev.freshet.it.service.Conf;
-import dev.freshet.it.service.FreshetProcess;
-import java.util.Random;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * kill -9 of Freshet under load, at any moment: while it fills stream tables, hands sources over, merges. What readers see stays each table's
- * query at its frontier, and after the restart everything equals its query. {@code -Dfreshet.test.kills=} says how often.
+ * SIGKILL of Freshet under load, before and after every step of a cycle and of a source's way, and at any time. What readers see stays each
+ * table's query at its frontier, and after the restart everything equals its query. {@code -Dfreshet.test.kills=} says how often, {@code
+ * -Dfreshet.test.kill=} takes one kill as it was printed.
  */
 class KilledFreshetIT {
-    private static final int KILLS = Integer.getInteger("freshet.test.kills", 3);
+    private static final int KILLS = Integer.getInteger("freshet.test.kills", 14);
 
     @Test
     void nothingIsLostOrDoubled() throws Exception {
-        int port = Ports.free();
-        Random random = new Random(Long.getLong("freshet.test.seed", System.nanoTime()));
+        long seed = Long.getLong("freshet.test.seed", System.nanoTime());
+        List<Kill> kills = Kill.some(KILLS, seed, System.getProperty("freshet.test.kill", ""));
+        System.out.println(KILLS + " kills: -Dfreshet.test.seed=" + seed);
         try (TestDatabase database = TestDatabase.shop();
-                Conf conf = Conf.withExamples(database).set("http.port", String.valueOf(port))) {
-            database.execute("DELETE FROM shop.orders WHERE id > 3000");
+                Conf conf = Conf.withExamples(database)) {
+            database.execute("DELETE FROM shop.orders WHERE id > 2000");
             History history = History.of(database, "orders", "customers");
-            try (ShopLoad load = ShopLoad.start(database, 4, 150)) {
-                for (int kill = 1; kill <= KILLS; kill++) {
-                    try (FreshetProcess freshet =
-                            FreshetProcess.start("run", conf.file().toString())) {
-                        if (kill % 4 != 0) {
-                            freshet.awaitReady(port);
-                            compare(database, history);
-                            load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
-                            // from before the hand-over to the WAL to well after it
-                            Thread.sleep(random.nextInt(4000));
-                        } else {
-                            Thread.sleep(1000 + random.nextInt(3000));
-                        }
-                        freshet.kill();
-                    }
-                    compare(database, history);
-                    load.requireWell();
-                    System.out.println("kill " + kill + " of " + KILLS + ": phases "
-                            + database.column("SELECT source || ' ' || phase FROM freshet.sources ORDER BY 1"));
+            try (ShopLoad load = ShopLoad.start(database, 4, 120);
+                    Lives lives = new Lives(database, conf, history, load)) {
+                lives.first();
+                for (Kill kill : kills) {
+                    long begun = System.nanoTime();
+                    lives.oneMore(kill);
+                    System.out.printf(
+                            "-Dfreshet.test.kill=%s: nothing differs, %d ms, phases %s%n",
+                            kill,
+                            (System.nanoTime() - begun) / 1_000_000,
+                            database.column("SELECT phase FROM freshet.sources ORDER BY source"));
                 }
-                try (FreshetProcess freshet =
-                        FreshetProcess.start("run", conf.file().toString())) {
-                    freshet.awaitReady(port);
-                    load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
-                    database.await("SELECT bool_and(phase = 'wal') FROM freshet.sources", 60);
-                    compare(database, history);
-                    load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
-                    freshet.terminate();
-                    assertThat(freshet.exitStatus()).isZero();
-                }
+                lives.last();
+                assertThat(lives.comparisons()).isGreaterThan(KILLS);
                 assertThat(load.commits()).isGreaterThan(100);
             }
-        }
-    }
-
-    private static void compare(TestDatabase database, History history) throws Exception {
-        try (Oracle oracle = new Oracle(database, history)) {
-            oracle.compare();
         }
     }
 }

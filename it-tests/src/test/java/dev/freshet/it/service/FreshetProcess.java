@@ -30,21 +30,33 @@ public final class FreshetProcess implements AutoCloseable {
 
     /** Runs a command line on the Java that runs the tests. */
     public static FreshetProcess start(String... arguments) throws IOException {
-        // a young process on few cores: quick to start is what counts
-        return start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx512m"),
-                arguments);
+        return start(java(), arguments);
+    }
+
+    /** The Java that runs the tests, for a young process on few cores: quick to start is what counts. */
+    public static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m");
     }
 
     /** Runs a command line; {@code java} is the program to run it by, with its options. */
     public static FreshetProcess start(List<String> java, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(java);
-        command.add("-jar");
-        command.add(Objects.requireNonNull(System.getProperty("freshet.jar"), "freshet.jar"));
+        List<String> program = new ArrayList<>(java);
+        program.addAll(List.of("-jar", jar()));
+        return startProgram(program, arguments);
+    }
+
+    /** The fat JAR. */
+    public static String jar() {
+        return Objects.requireNonNull(System.getProperty("freshet.jar"), "freshet.jar");
+    }
+
+    /** Runs a command line; {@code program} says all that comes before its arguments. */
+    public static FreshetProcess startProgram(List<String> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         Path said = Files.createTempFile("freshet-it-", ".log");
         ProcessBuilder builder =
@@ -91,6 +103,11 @@ public final class FreshetProcess implements AutoCloseable {
     /** All it has said so far, on standard output and standard error. */
     public String said() throws IOException {
         return Files.readString(said);
+    }
+
+    /** Waits for its end; whether it came in time. */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** SIGTERM. */
