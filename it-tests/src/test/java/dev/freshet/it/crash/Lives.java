@@ -24,7 +24,7 @@ import java.util.List;
  * the stream tables' frontiers; in each that comes so far, everything is compared again once it has caught up. Confined to the test's thread.
  */
 public final class Lives implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String ALL_ON_WAL = "SELECT count(*) = 2 AND bool_and(phase = 'wal') FROM freshet.sources";
     /** As a shell tells of a process that SIGKILL ended. */
     private static final int KILLED = 137;
@@ -137,7 +137,7 @@ public final class Lives implements AutoCloseable {
         boolean ended = freshet.awaitEnd(PATIENCE);
         Path sprung = Path.of(trap + Trap.SPRUNG);
         assertThat(ended && Files.exists(sprung))
-                .as("%s was not passed; Freshet %s and said:%n%s", kill, ended ? "ended" : "runs", freshet.said())
+                .as(ended ? "%s was not passed%n%s" : "%s is not passed%n%s", kill, state(freshet))
                 .isTrue();
         assertThat(sprung).hasContent(kill.point().at(kill.side()));
         assertThat(freshet.exitStatus()).isEqualTo(KILLED);
@@ -187,10 +187,18 @@ public final class Lives implements AutoCloseable {
         while (!database.text(ALL_ON_WAL).equals("t")) {
             assertThat(freshet.isAlive()).as(freshet.said()).isTrue();
             assertThat(System.nanoTime() - end)
-                    .as("%s, and it said:%n%s", database.column("SELECT sources::text FROM freshet.sources"), freshet.said())
+                    .as(state(freshet))
                     .isNegative();
             Thread.sleep(20);
         }
+    }
+
+    private String state(FreshetProcess freshet) throws Exception {
+        List<String> all = new ArrayList<>(database.column("SELECT sources::text FROM freshet.sources"));
+        all.addAll(database.column("SELECT pg_replication_slots::text FROM pg_replication_slots"));
+        all.addAll(database.column("SELECT pg_stat_activity::text FROM pg_stat_activity WHERE state <> 'idle'"));
+        all.add(freshet.said());
+        return String.join("\n", all);
     }
 
     private void compareCaughtUp() throws Exception {
@@ -219,7 +227,6 @@ public final class Lives implements AutoCloseable {
         program.addAll(List.of(
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
-                "--enable-native-access=ALL-UNNAMED",
                 "-D" + Trap.FILE + "=" + trap,
                 "-cp",
                 trapped + File.pathSeparator + FreshetProcess.jar(),

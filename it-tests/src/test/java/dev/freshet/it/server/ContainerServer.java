@@ -1,5 +1,7 @@
 package dev.freshet.it.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,8 +54,30 @@ final class ContainerServer implements Server {
 
     @Override
     public void crash() {
+        signalAndStart("KILL");
+    }
+
+    @Override
+    public void stopImmediately() {
+        signalAndStart("QUIT");
+    }
+
+    @Override
+    public void kill(long pid) {
+        try {
+            container.execInContainer("kill", "-KILL", String.valueOf(pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void signalAndStart(String signal) {
         var client = DockerClientFactory.instance().client();
-        client.killContainerCmd(container.getContainerId()).withSignal("KILL").exec();
+        client.killContainerCmd(container.getContainerId()).withSignal(signal).exec();
+        client.waitContainerCmd(container.getContainerId()).start().awaitStatusCode();
         client.startContainerCmd(container.getContainerId()).exec();
         awaitRecovered();
     }

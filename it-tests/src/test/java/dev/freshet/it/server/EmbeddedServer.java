@@ -2,6 +2,7 @@ package dev.freshet.it.server;
 
 import dev.freshet.postgres.EmbeddedPostgres;
 import dev.freshet.postgres.PostgresOptions;
+import dev.freshet.postgres.Shutdown;
 import java.util.Map;
 
 /** Of the binaries on the class path. It ends with this JVM, however that ends. */
@@ -23,6 +24,16 @@ record EmbeddedServer(EmbeddedPostgres postgres) implements Server {
     public void crash() {
         postgres.killPostmaster();
         postgres.start();
+    }
+
+    @Override
+    public void stopImmediately() {
+        postgres.restart(Shutdown.IMMEDIATE);
+    }
+
+    @Override
+    public void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Override

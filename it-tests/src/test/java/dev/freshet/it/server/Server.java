@@ -36,6 +36,12 @@ public sealed interface Server extends AutoCloseable permits EmbeddedServer, Con
     /** SIGKILL to the whole server, then up again on the same data and the same port, recovered. */
     void crash();
 
+    /** {@code pg_ctl stop -m immediate}, then up again, recovered. */
+    void stopImmediately();
+
+    /** SIGKILL to one process of the server; the others go on, or are restarted by the postmaster. */
+    void kill(long pid);
+
     @Override
     void close();
 }

@@ -72,10 +72,21 @@ public final class TestDatabase implements AutoCloseable {
         return connect(name);
     }
 
-    /** Gives the test another connection of its own, after {@link Server#crash}. */
+    /** Gives the test another connection of its own, after the server went away; waits until it can be reached. */
     public void reconnect() throws SQLException {
         connection.close();
-        connection = connect();
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (true) {
+            try {
+                connection = connect();
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
     }
 
     private Connection connect(String database) throws SQLException {

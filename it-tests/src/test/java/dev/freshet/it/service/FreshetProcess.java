@@ -152,6 +152,6 @@ public final class FreshetProcess implements AutoCloseable {
         List<ProcessHandle> children = children();
         kill();
         children.forEach(ProcessHandle::destroyForcibly);
-        Files.delete(said);
+        Files.deleteIfExists(said);
     }
 }
