@@ -55,8 +55,9 @@ public enum Blow {
             }
             case WALSENDER_KILLED -> {
                 awaitStream(database);
-                server.kill(database.number(
-                        "SELECT active_pid FROM pg_replication_slots WHERE active_pid IS NOT NULL AND database = current_database()"));
+                server.kill(
+                        database.number(
+                                "SELECT active_pid FROM pg_replication_slots WHERE active_pid IS NOT NULL AND database = current_database()"));
             }
             case MERGE_KILLED -> {
                 String merging = " FROM pg_stat_activity WHERE application_name = 'freshet merge'";

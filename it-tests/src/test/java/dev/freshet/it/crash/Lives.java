@@ -24,7 +24,7 @@ import java.util.List;
  * the stream tables' frontiers; in each that comes so far, everything is compared again once it has caught up. Confined to the test's thread.
  */
 public final class Lives implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String ALL_ON_WAL = "SELECT count(*) = 2 AND bool_and(phase = 'wal') FROM freshet.sources";
     /** As a shell tells of a process that SIGKILL ended. */
     private static final int KILLED = 137;
@@ -186,9 +186,7 @@ public final class Lives implements AutoCloseable {
         freshet.awaitReady(port);
         while (!database.text(ALL_ON_WAL).equals("t")) {
             assertThat(freshet.isAlive()).as(freshet.said()).isTrue();
-            assertThat(System.nanoTime() - end)
-                    .as(state(freshet))
-                    .isNegative();
+            assertThat(System.nanoTime() - end).as(state(freshet)).isNegative();
             Thread.sleep(20);
         }
     }

@@ -48,7 +48,8 @@ public final class Trap {
             String[] wanted = Files.readString(ARMED).split(" ", -1);
             if (wanted[0].equals(point) && PASSES.incrementAndGet() == Integer.parseInt(wanted[1])) {
                 Files.writeString(Path.of(ARMED + SPRUNG), point);
-                int ignored = (int) KILL.invokeExact((int) ProcessHandle.current().pid(), SIGKILL);
+                int ignored =
+                        (int) KILL.invokeExact((int) ProcessHandle.current().pid(), SIGKILL);
                 Thread.sleep(Long.MAX_VALUE);
             }
         } catch (NoSuchFileException notArmed) {

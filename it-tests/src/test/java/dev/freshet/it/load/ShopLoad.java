@@ -55,8 +55,7 @@ public final class ShopLoad implements AutoCloseable {
         return start(database, writers, transactionsPerSecond, true);
     }
 
-    private static ShopLoad start(
-            TestDatabase database, int writers, int transactionsPerSecond, boolean stubborn) {
+    private static ShopLoad start(TestDatabase database, int writers, int transactionsPerSecond, boolean stubborn) {
         long seed = Long.getLong("freshet.test.seed", System.nanoTime());
         System.out.println("load of " + database.name() + ": -Dfreshet.test.seed=" + seed);
         ShopLoad load = new ShopLoad(database, transactionsPerSecond, writers, stubborn);

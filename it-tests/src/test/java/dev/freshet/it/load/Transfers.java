@@ -60,9 +60,8 @@ public final class Transfers implements AutoCloseable {
         Transfers all = new Transfers();
         for (int clerk = 0; clerk < clerks; clerk++) {
             Random random = new Random(seed + clerk);
-            all.clerks.add(Thread.ofPlatform()
-                    .name("clerk-" + clerk)
-                    .start(() -> all.work(database, random, pauseMillis)));
+            all.clerks.add(
+                    Thread.ofPlatform().name("clerk-" + clerk).start(() -> all.work(database, random, pauseMillis)));
         }
         return all;
     }

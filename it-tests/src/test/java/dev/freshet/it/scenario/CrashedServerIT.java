@@ -41,6 +41,9 @@ class CrashedServerIT {
                     int pause = random.nextInt(2500);
                     long begun = System.nanoTime();
                     try {
+                        if (random.nextBoolean()) {
+                            untilOnWal(database);
+                        }
                         Thread.sleep(pause);
                         blow.strike(database, proxy, random);
                         compare(database, history);
@@ -60,6 +63,16 @@ class CrashedServerIT {
                 }
                 assertThat(load.commits()).isGreaterThan(100);
             }
+        }
+    }
+
+    /** The way there is struck as often as the end of it; a busy machine may take too long for us. */
+    private static void untilOnWal(TestDatabase database) throws Exception {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (database.text("SELECT bool_and(phase = 'wal') FROM freshet.sources")
+                        .equals("f")
+                && System.nanoTime() < end) {
+            Thread.sleep(20);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * closed, it and all it started are gone.
  */
 public final class FreshetProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path said;
