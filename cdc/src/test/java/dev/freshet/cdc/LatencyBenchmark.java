@@ -69,7 +69,10 @@ class LatencyBenchmark {
                     if (change instanceof SourceChange.Delta(var source, Batch rows)) {
                         long now = System.nanoTime();
                         for (int row = 0; row < rows.size(); row++) {
-                            int id = Bytes.getInt(rows.bytes(), rows.start(row) + rows.layout().slot(0)) - offset;
+                            int id = Bytes.getInt(
+                                            rows.bytes(),
+                                            rows.start(row) + rows.layout().slot(0))
+                                    - offset;
                             // the delta may be here before the client has its answer
                             long answered = committed.get(id);
                             latencies[id] = answered == 0 ? 0 : now - answered;
@@ -102,8 +105,7 @@ class LatencyBenchmark {
         }
     }
 
-    private static void write(
-            TestBed bed, int first, int count, int offset, int rate, AtomicLongArray committed) {
+    private static void write(TestBed bed, int first, int count, int offset, int rate, AtomicLongArray committed) {
         try (Connection connection = bed.connect();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, 'some text')")) {
             long begun = System.nanoTime();

@@ -21,7 +21,8 @@ class WriteOverheadBenchmark {
 
     private static final Map<String, String> WORK = new TreeMap<>(Map.of(
             "1 single-row inserts",
-            "DO $$ BEGIN FOR i IN 1 .. " + ROWS + " LOOP INSERT INTO %s VALUES (i, i %% 100, 'text ' || i, i / 3.0); END LOOP; END $$",
+            "DO $$ BEGIN FOR i IN 1 .. " + ROWS
+                    + " LOOP INSERT INTO %s VALUES (i, i %% 100, 'text ' || i, i / 3.0); END LOOP; END $$",
             "2 one update of all",
             "UPDATE %s SET n = n + 1, v = v + 1",
             "3 one delete of all",

@@ -62,8 +62,18 @@ class StopIT {
                         try (InProcess third = InProcess.start(conf.set("http.port", "0"))) {
                             Thread.sleep(1500);
                             assertThat(third.isReady()).isFalse();
+                            long epoch = database.number("SELECT epoch FROM freshet.frontier");
                             second.kill();
+                            long died = System.nanoTime();
+                            while (database.number("SELECT epoch FROM freshet.frontier") == epoch) {
+                                Thread.sleep(10);
+                            }
+                            long takenOver = System.nanoTime();
                             third.awaitReady();
+                            System.out.printf(
+                                    "taken over %.1f s after a SIGKILL, everything fresh after %.1f s%n",
+                                    (takenOver - died) / 1e9, (System.nanoTime() - died) / 1e9);
+                            assertThat(takenOver - died).isLessThan(5_000_000_000L);
                             load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
                         }
                     }
