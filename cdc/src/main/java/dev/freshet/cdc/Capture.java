@@ -14,7 +14,7 @@ import dev.freshet.cdc.phase.PhaseKeeper;
 import dev.freshet.cdc.phase.SourceSteps;
 import dev.freshet.cdc.snapshot.CycleTransaction;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
-import dev.freshet.cdc.table.TableShape;
+import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.CaptureTriggers;
 import dev.freshet.cdc.trigger.ChangeBuffer;
@@ -109,7 +109,7 @@ public final class Capture implements ChangeSource {
                     stream,
                     listener,
                     new ReentrantLock());
-            steps = new SourceSteps(machinery);
+            steps = new SourceSteps(machinery, sources.values());
             keeper = new PhaseKeeper(machinery, sources.values(), obstacle);
             keeperLater.complete(keeper);
             transaction = new CycleTransaction(database, fence);
@@ -154,17 +154,18 @@ public final class Capture implements ChangeSource {
         CapturedSource known = sources.get(table.relation());
         if (known != null
                 && known.oid() == table.oid()
-                && known.table().layout().equals(table.layout())) {
+                && known.table().layout().equals(table.layout())
+                && !known.isAltered()) {
             return;
         }
         machinery.turn().lock();
         try {
             ensureControl();
+            Members members = Members.read(control, table);
             if (known != null) {
                 forget(known);
             }
-            CapturedSource source = begin(table, TableShape.read(control, table), known != null);
-            sources.put(table.relation(), source);
+            sources.put(table.relation(), begin(table, members, known != null));
         } catch (SQLException e) {
             throw refused(Fault.of("FR3004", "changes of " + table.relation() + " cannot be captured"), e);
         } finally {
@@ -175,13 +176,21 @@ public final class Capture implements ChangeSource {
     private void forget(CapturedSource known) {
         sources.remove(known.relation());
         known.forget();
-        machinery.stream().unregister(known.relation());
+        machinery.stream().unregister(known.table());
     }
 
     /** A source comes to be captured: new, or as it was before a restart, or in another shape. */
-    private CapturedSource begin(SourceTable table, TableShape shape, boolean reshaped) throws SQLException {
-        CaptureTriggers.requireCapturable(shape);
+    private CapturedSource begin(SourceTable table, Members members, boolean reshaped) throws SQLException {
         CaptureCatalog catalog = machinery.catalog();
+        try {
+            CaptureTriggers.requireCapturable(members);
+        } catch (FreshetException e) {
+            if (catalog.find(control, table.oid()).isPresent()) {
+                // it could be captured once
+                catalog.release(control, table.oid());
+            }
+            throw e;
+        }
         for (SourceRow row : catalog.load(control)) {
             if (row.relation().equals(table.relation()) && row.oid() != table.oid() && !row.released()) {
                 // another table had the name; the keeper cleans up when it gets the locks
@@ -193,12 +202,12 @@ public final class Capture implements ChangeSource {
         catalog.add(control, table.oid(), table.relation());
         CapturedSource source = new CapturedSource(
                 table,
-                shape,
-                new ChangeBuffer(settings.schema(), shape),
+                members,
+                new ChangeBuffer(settings.schema(), members.source()),
                 row.map(SourceRow::phase).orElse(CapturePhase.TRIGGER),
                 row.map(SourceRow::phaseSince).orElse(0L));
         if (source.phase() == CapturePhase.WAL && !reshaped && isIntact(source, row.orElseThrow())) {
-            machinery.stream().register(table);
+            machinery.stream().register(table, members.relations());
             source.restorePublished(row.orElseThrow().publicationEntry());
             steps.resume(control, source);
             return source;
@@ -206,9 +215,9 @@ public final class Capture implements ChangeSource {
         try {
             if (source.phase() == CapturePhase.WAL) {
                 // what is left of its triggers may be silent
-                machinery.triggers().install(control, shape, INSTALL_PATIENCE);
+                machinery.triggers().install(control, members, INSTALL_PATIENCE);
             } else {
-                machinery.triggers().ensure(control, shape, INSTALL_PATIENCE);
+                machinery.triggers().ensure(control, members, INSTALL_PATIENCE);
             }
         } catch (SQLException | FreshetException e) {
             if (row.isEmpty()) {
@@ -227,11 +236,12 @@ public final class Capture implements ChangeSource {
 
     /** Whether everything the WAL phase rests on is as it was left. */
     private boolean isIntact(CapturedSource source, SourceRow row) throws SQLException {
-        String entry = machinery.slot().entry(control, source.oid());
         return keeper.isSlotAsFound()
-                && source.shape().identity() == 'f'
-                && !entry.isEmpty()
-                && entry.equals(row.publicationEntry());
+                && !row.publicationEntry().isEmpty()
+                && steps.look(control, source)
+                        .filter(found ->
+                                found.full() && found.published().equals(row.publicationEntry()))
+                        .isPresent();
     }
 
     @Override
@@ -316,7 +326,7 @@ public final class Capture implements ChangeSource {
         reading.cut().outcomes().forEach((source, outcome) -> settle(source, outcome, snapshot));
         for (CapturedSource source : sources.values()) {
             Optional<Fingerprint> seen = reading.cut().seen(source);
-            if (reading.readsWhole(source) && seen.isPresent()) {
+            if (reading.readsWhole(source) && seen.isPresent() && !source.isAltered()) {
                 source.applied(snapshot, seen.get());
                 source.trim(snapshot);
                 if (source.phase() != CapturePhase.WAL && !seen.get().triggers().areIntact()) {
@@ -351,7 +361,7 @@ public final class Capture implements ChangeSource {
                 if (told instanceof dev.freshet.kernel.port.SourceChange.Reset(Relation relation, String reason)) {
                     source.resetTold(reason);
                 } else {
-                    source.forgetFrontier();
+                    source.alter();
                     machinery
                             .listener()
                             .alert(new Alert(
@@ -366,7 +376,7 @@ public final class Capture implements ChangeSource {
 
     /** Trigger and WAL have agreed often enough: from this snapshot on the WAL feeds the circuits. */
     private void handOver(CapturedSource source, Fingerprint seen) {
-        boolean inPlace = seen.identity() == 'f'
+        boolean inPlace = seen.full()
                 && !seen.published().isEmpty()
                 && seen.published().equals(source.publishedAtQ());
         // where the keeper is at work a later cycle tries again: no cycle waits for it

@@ -5,6 +5,7 @@ import dev.freshet.cdc.phase.Fingerprint;
 import dev.freshet.cdc.phase.PhaseKeeper;
 import dev.freshet.cdc.snapshot.CopyOut;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
+import dev.freshet.cdc.table.Membership;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.BufferRows;
 import dev.freshet.cdc.wal.TransactionQueue;
@@ -13,6 +14,7 @@ import dev.freshet.cdc.wal.WalTransaction;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.row.Batch;
 import java.sql.Connection;
@@ -122,7 +124,11 @@ final class ChangeCut {
             BufferRows rows = new BufferRows(source.table().layout(), isCandidate(source), queue.mostBytes());
             text.learn(connection, source.table().layout().columns());
             String select = source.buffer()
-                    .select(source.table().layout(), text, source.since().orElseThrow());
+                    .select(
+                            source.table().layout(),
+                            text,
+                            source.since().orElseThrow(),
+                            seen(source).orElseThrow().membership().parts());
             CopyOut.read(connection, select, rows.markedLayout(), rows::take);
             buffers.put(source, rows);
         }
@@ -135,18 +141,30 @@ final class ChangeCut {
             return Optional.of(new SourceChange.SchemaChanged(source.relation(), "the table was dropped"));
         }
         Fingerprint is = now.get();
-        if (!is.relation().equals(was.relation()) || !is.columns().equals(was.columns())) {
+        if (!is.relation().equals(source.relation()) || !is.columns().equals(was.columns())) {
             return Optional.of(new SourceChange.SchemaChanged(source.relation(), "its name or columns were changed"));
         }
-        if (source.phase() == CapturePhase.WAL) {
-            if (is.identity() != 'f' || !is.published().equals(source.published())) {
+        Membership known = source.members().membership();
+        if (is.membership().inherited() != known.inherited()) {
+            // whether a key holds depends on it
+            return Optional.of(new SourceChange.SchemaChanged(
+                    source.relation(), "tables inherit from it that did not, or the other way round"));
+        }
+        if (is.membership().foreign()) {
+            return Optional.of(
+                    new SourceChange.SchemaChanged(source.relation(), "a foreign table holds some of its rows"));
+        }
+        if (!is.membership().equals(known) || !is.membership().equals(was.membership())) {
+            keeper.regroup(source);
+        } else if (source.phase() == CapturePhase.WAL) {
+            if (!is.full() || !is.published().equals(source.published())) {
                 keeper.distrust(source, "its replica identity or its place in the publication was changed");
             }
         } else if (!is.triggers().equals(was.triggers())) {
             keeper.distrust(source, "its triggers or their buffer were changed");
         }
         Optional<String> reset = source.reset();
-        if (reset.isEmpty() && is.file() != was.file()) {
+        if (reset.isEmpty() && !is.files().equals(was.files())) {
             reset = Optional.of("it was truncated or rewritten");
         }
         return reset.map(reason -> new SourceChange.Reset(source.relation(), reason));
@@ -230,13 +248,15 @@ final class ChangeCut {
     private void followWal(
             CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
         Snapshot since = source.since().orElseThrow();
-        boolean altered = now.version() != source.fingerprint().orElseThrow().version();
+        boolean altered = !now.versions()
+                .equals(source.fingerprint().orElseThrow().versions());
+        Set<Relation> members = source.members().relations();
         List<Batch> parts = new ArrayList<>();
         for (WalTransaction transaction : delivered) {
             if (since.sees(transaction.xid())) {
                 continue;
             }
-            if (transaction.leftUnread(source.relation())) {
+            if (transaction.leftUnread(source.oid(), members)) {
                 // delivered before it was visible, and before the source was captured again after a restart
                 outcomes.put(
                         source,
@@ -248,7 +268,7 @@ final class ChangeCut {
             if (part == null) {
                 continue;
             }
-            String broken = altered && part.mayLackOldRows(source.table().key())
+            String broken = altered && part.mayLackOldValues()
                     ? "its replica identity may have been another for a while"
                     : part.broken();
             if (!broken.isEmpty()) {

@@ -13,9 +13,13 @@ import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 
 /** Takes capture out of a database. */
 final class Uninstall {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private Uninstall() {}
 
     static void run(CaptureSettings settings) {
@@ -24,16 +28,21 @@ final class Uninstall {
         Slot slot = new Slot(settings.slot(), settings.publication(), fence);
         CaptureTriggers triggers = new CaptureTriggers(settings.schema(), fence);
         try (Connection connection = database.open("uninstall")) {
+            slot.drop(connection);
+            // before the identities: a published table that has none would fail its users
+            slot.dropPublication(connection);
             String state = Relation.quote(settings.schema()) + ".source_state";
             if (Sql.text(connection, "SELECT to_regclass(?)", state).isPresent()) {
                 CaptureCatalog catalog = new CaptureCatalog(settings.schema(), fence);
+                for (Map.Entry<Integer, String> identity :
+                        catalog.identities(connection).entrySet()) {
+                    SourceSteps.restoreIdentity(connection, fence, identity.getKey(), identity.getValue());
+                }
                 for (SourceRow row : catalog.load(connection)) {
-                    SourceSteps.takeOff(connection, slot, triggers, fence, row.oid(), row.identityBefore());
+                    triggers.remove(connection, row.oid(), PATIENCE);
                 }
                 catalog.drop(connection);
             }
-            slot.drop(connection);
-            slot.dropPublication(connection);
         } catch (SQLException e) {
             throw new FreshetException(
                     Fault.of("FR3017", "capture could not be removed").withDetail(Sql.words(e)), e);

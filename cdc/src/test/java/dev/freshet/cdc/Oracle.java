@@ -42,7 +42,7 @@ final class Oracle implements AutoCloseable {
                     name(finder, table).ifPresent(names::add);
                 }
                 if (!names.isEmpty()) {
-                    Sql.execute(reader, "LOCK TABLE ONLY " + String.join(", ONLY ", names) + " IN ACCESS SHARE MODE");
+                    Sql.execute(reader, "LOCK TABLE " + String.join(", ", names) + " IN ACCESS SHARE MODE");
                 }
                 return;
             } catch (SQLException e) {

@@ -6,16 +6,20 @@ import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The table {@code source_state} and the view {@code sources} over it. Every write carries the epoch: a former instance that comes back
+ * The table {@code source_state} and the view {@code sources} over it; the table {@code source_identity} of tables whose replica identity we
+ * changed. Every write carries the epoch: a former instance that comes back
  * writes nothing. Stateless; on a connection of the caller's.
  */
 public final class CaptureCatalog {
@@ -25,12 +29,14 @@ public final class CaptureCatalog {
     private final String schema;
     private final String state;
     private final String position;
+    private final String identities;
     private final Fence fence;
 
     public CaptureCatalog(String schema, Fence fence) {
         this.schema = Relation.quote(schema);
         this.state = this.schema + ".source_state";
         this.position = this.schema + ".slot_position";
+        this.identities = this.schema + ".source_identity";
         this.fence = fence;
     }
 
@@ -47,12 +53,15 @@ public final class CaptureCatalog {
                               oid oid PRIMARY KEY, source_schema text NOT NULL, source_name text NOT NULL,
                               phase text NOT NULL CHECK (phase IN ('trigger', 'transitioning', 'wal')),
                               phase_since timestamptz NOT NULL DEFAULT clock_timestamp(),
-                              identity_before text NOT NULL DEFAULT '', publication_entry text NOT NULL DEFAULT '',
+                              publication_entry text NOT NULL DEFAULT '',
                               pending_changes int8 NOT NULL DEFAULT 0, last_error text, released boolean NOT NULL DEFAULT false)""");
             Sql.execute(
                     connection,
                     "CREATE TABLE IF NOT EXISTS " + position
                             + " (slot text PRIMARY KEY, acknowledged pg_lsn NOT NULL)");
+            Sql.execute(
+                    connection,
+                    "CREATE TABLE IF NOT EXISTS " + identities + " (oid oid PRIMARY KEY, identity_before text NOT NULL)");
             if (Sql.text(connection, "SELECT to_regclass(?)", schema + ".sources")
                     .isEmpty()) {
                 Sql.execute(connection, view(slot));
@@ -83,7 +92,7 @@ public final class CaptureCatalog {
         List<SourceRow> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT oid::int8, source_schema, source_name, phase, "
-                        + SINCE_2000 + ", identity_before, publication_entry, released FROM " + state)) {
+                        + SINCE_2000 + ", publication_entry, released FROM " + state)) {
             while (rows.next()) {
                 found.add(new SourceRow(
                         (int) rows.getLong(1),
@@ -91,8 +100,7 @@ public final class CaptureCatalog {
                         CapturePhase.valueOf(rows.getString(4).toUpperCase(Locale.ROOT)),
                         rows.getLong(5),
                         rows.getString(6),
-                        rows.getString(7),
-                        rows.getBoolean(8)));
+                        rows.getBoolean(7)));
             }
         }
         return found;
@@ -143,15 +151,60 @@ public final class CaptureCatalog {
                         sql(next)));
     }
 
-    /** What the replica identity was, before it is changed. */
-    public void rememberIdentity(Connection connection, int oid, String identity) throws SQLException {
+    /**
+     * What a table's replica identity was, before it is changed.
+     *
+     * @param identity {@code relreplident}, with the index's name after it where it is one
+     */
+    public void rememberIdentity(Connection connection, int table, String identity) throws SQLException {
         requireWritten(
                 connection,
                 Sql.update(
                         connection,
-                        "UPDATE " + state + " SET identity_before = ? WHERE oid = ?::oid AND " + fence.condition(),
-                        identity,
-                        Integer.toUnsignedLong(oid)));
+                        "INSERT INTO " + identities + " (oid, identity_before) SELECT ?::oid, ? WHERE "
+                                + fence.condition()
+                                + " ON CONFLICT (oid) DO UPDATE SET identity_before = excluded.identity_before",
+                        Integer.toUnsignedLong(table),
+                        identity));
+    }
+
+    /** A table has its identity back, or is gone. */
+    public void forgetIdentity(Connection connection, int table) throws SQLException {
+        Sql.update(
+                connection,
+                "DELETE FROM " + identities + " WHERE oid = ?::oid AND " + fence.condition(),
+                Integer.toUnsignedLong(table));
+    }
+
+    /** The identities that are remembered, by table. */
+    public Map<Integer, String> identities(Connection connection) throws SQLException {
+        Map<Integer, String> found = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT oid::int8, identity_before FROM " + identities)) {
+            while (rows.next()) {
+                found.put((int) rows.getLong(1), rows.getString(2));
+            }
+        }
+        return found;
+    }
+
+    /** Tables that are published or have another identity for our sake, and are no members of a source that is captured. */
+    public List<Integer> leftTables(Connection connection, String publication) throws SQLException {
+        String sql = "WITH RECURSIVE member (oid) AS (SELECT oid FROM " + state + " WHERE NOT released UNION "
+                + "SELECT i.inhrelid FROM member m JOIN pg_catalog.pg_inherits i ON i.inhparent = m.oid AND NOT i.inhdetachpending), "
+                + "touched (oid) AS (SELECT oid FROM " + identities + " UNION SELECT r.prrelid FROM pg_catalog.pg_publication_rel r "
+                + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid WHERE p.pubname = ?) "
+                + "SELECT oid::int8 FROM touched WHERE oid NOT IN (SELECT oid FROM member) ORDER BY oid";
+        List<Integer> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, publication);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add((int) rows.getLong(1));
+                }
+            }
+        }
+        return found;
     }
 
     /** Why a source is not where it should be; an empty text clears it. Written only when it differs. */
@@ -201,8 +254,9 @@ public final class CaptureCatalog {
 
     /** Takes everything of capture's out of the catalog. */
     public void drop(Connection connection) throws SQLException {
+        Sql.execute(connection, "SET client_min_messages = warning");
         Sql.execute(connection, "DROP VIEW IF EXISTS " + schema + ".sources");
-        Sql.execute(connection, "DROP TABLE IF EXISTS " + state + ", " + position);
+        Sql.execute(connection, "DROP TABLE IF EXISTS " + state + ", " + identities + ", " + position);
     }
 
     /** Marks a source nobody reads any more. */

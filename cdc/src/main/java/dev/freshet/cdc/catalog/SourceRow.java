@@ -7,8 +7,7 @@ import dev.freshet.kernel.port.Relation;
  * A source as the catalog has it.
  *
  * @param phaseSince microseconds since 2000-01-01 UTC
- * @param identityBefore {@code relreplident} before we set FULL, with the index's name after it where it was one; empty if we did not
- * @param publicationEntry its token ({@code wal.Slot}) at the hand-over, empty before it
+ * @param publicationEntry its token ({@code phase.Fingerprint}) at the hand-over, empty before it
  * @param released nobody reads it any more, but what was put on it could not be removed yet
  */
 public record SourceRow(
@@ -16,6 +15,5 @@ public record SourceRow(
         Relation relation,
         CapturePhase phase,
         long phaseSince,
-        String identityBefore,
         String publicationEntry,
         boolean released) {}

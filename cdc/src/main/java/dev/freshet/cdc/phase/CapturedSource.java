@@ -1,6 +1,6 @@
 package dev.freshet.cdc.phase;
 
-import dev.freshet.cdc.table.TableShape;
+import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.trigger.ChangeBuffer;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.CapturePhase;
@@ -8,6 +8,7 @@ import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * A source as it is captured now. The frontier, the fingerprint and the agreement count belong to the cycle's thread; the rest is shared
@@ -19,16 +20,16 @@ public final class CapturedSource {
     private static final int COMPARE_SPACING = 8;
 
     private final SourceTable table;
-    private final TableShape shape;
     private final ChangeBuffer buffer;
 
+    private Members members;
     private CapturePhase phase;
     private long phaseSince;
     private String published = "";
     private long q;
     private String publishedAtQ = "";
     private long transitingSince;
-    private int functionFile;
+    private String functionFiles;
     private String obstacle = "";
     private long retryAt;
     private long transitAt;
@@ -40,21 +41,23 @@ public final class CapturedSource {
     private long comparePatience = LEAST_COMPARE_PATIENCE;
     private long compareAt;
     private boolean forgotten;
+    private boolean altered;
+    private boolean regrouped;
 
     private Optional<Snapshot> since = Optional.empty();
     private Optional<Fingerprint> fingerprint = Optional.empty();
     private int agreed;
 
     public CapturedSource(
-            SourceTable table, TableShape shape, ChangeBuffer buffer, CapturePhase phase, long phaseSince) {
+            SourceTable table, Members members, ChangeBuffer buffer, CapturePhase phase, long phaseSince) {
         this.table = table;
-        this.shape = shape;
+        this.members = members;
         this.buffer = buffer;
         this.phase = phase;
         this.phaseSince = phaseSince;
         retryAt = System.nanoTime();
         transitAt = retryAt;
-        functionFile = shape.file();
+        functionFiles = files(members);
     }
 
     public SourceTable table() {
@@ -69,8 +72,25 @@ public final class CapturedSource {
         return table.oid();
     }
 
-    public TableShape shape() {
-        return shape;
+    /** The tables that hold its rows, as its present path was made for. */
+    public synchronized Members members() {
+        return members;
+    }
+
+    /** Its path has been made for other members, or is about to be. */
+    synchronized void members(Members now) {
+        if (!now.membership().equals(members.membership())) {
+            // what was in the way of one of them need not be any more
+            obstacle = "";
+        }
+        members = now;
+        functionFiles = files(now);
+    }
+
+    private static String files(Members members) {
+        return members.parts().stream()
+                .map(part -> Integer.toUnsignedString(part.file()))
+                .collect(Collectors.joining(" "));
     }
 
     public ChangeBuffer buffer() {
@@ -125,13 +145,9 @@ public final class CapturedSource {
         compareAt = 0;
     }
 
-    /** {@code relfilenode} that the trigger functions were made for. */
-    synchronized int functionFile() {
-        return functionFile;
-    }
-
-    synchronized void functionFile(int file) {
-        functionFile = file;
+    /** The files, as a {@link Fingerprint} has them, that the trigger functions were made for. */
+    synchronized String functionFiles() {
+        return functionFiles;
     }
 
     /** Why the source stays on triggers for good, or empty. */
@@ -191,8 +207,30 @@ public final class CapturedSource {
         lose(reason);
     }
 
+    /** Its members are others: captured anew by triggers on those, and a reset; back to the WAL as soon as it can. */
+    synchronized void regroup(String reason) {
+        regrouped = true;
+        distrust(reason);
+    }
+
+    synchronized boolean isRegrouped() {
+        return regrouped;
+    }
+
     synchronized void recovered() {
+        regrouped = false;
         ready.complete(true);
+    }
+
+    /** It is not what it was planned as: whoever captures it again does not find it as it was. */
+    public synchronized void alter() {
+        since = Optional.empty();
+        altered = true;
+    }
+
+    /** Whether it is to be captured anew, even with the same columns. */
+    public synchronized boolean isAltered() {
+        return altered;
     }
 
     /** Complete when a whole read may be taken: whatever captures it is in place. */
@@ -246,11 +284,6 @@ public final class CapturedSource {
     public synchronized void applied(Snapshot snapshot, Fingerprint seen) {
         since = Optional.of(snapshot);
         fingerprint = Optional.of(seen);
-    }
-
-    /** Not to be followed until it is read whole again. */
-    public synchronized void forgetFrontier() {
-        since = Optional.empty();
     }
 
     /** What the applied snapshot showed of it. */

@@ -1,6 +1,6 @@
 package dev.freshet.cdc.phase;
 
-import dev.freshet.cdc.trigger.ChangeBuffer;
+import dev.freshet.cdc.table.Membership;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
@@ -9,32 +9,36 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a snapshot shows of a source's identity. Catalog reads are MVCC, so read in the cycle's transaction this tells exactly what DDL the
  * snapshot sees: another file is a TRUNCATE or a rewrite, other columns want another plan; a weakened identity or another entry in the
- * publication voids what the WAL brought; triggers or a buffer that were touched void what they brought.
+ * publication voids what the WAL brought; triggers or a buffer that were touched void what they brought; other members do both. What is said
+ * of tables is said of all members that hold rows, in the order of their OIDs.
  *
- * @param file {@code relfilenode}
  * @param columns number, name, type and modifier of each live column
- * @param identity {@code relreplident}
- * @param version of the table's row in {@code pg_class}: an identity that was weakened and put back shows in it
- * @param published the token of its entry in the publication ({@link Slot#TOKEN}), empty if it has none
+ * @param files {@code relfilenode}
+ * @param full whether the replica identity is FULL
+ * @param versions of the tables' rows in {@code pg_class}: an identity that was weakened and put back shows in it
+ * @param published the tokens of their entries in the publication ({@link Slot#TOKEN}), empty if one of them has none
  * @param triggers the live triggers of ours, with their rows' versions, and the buffer's file
  */
 public record Fingerprint(
         Relation relation,
-        long file,
         String columns,
-        char identity,
-        long version,
+        Membership membership,
+        String files,
+        boolean full,
+        String versions,
         String published,
         Triggers triggers) {
     /**
      * The state of capture by trigger.
      *
-     * @param live those that fire
+     * @param live those that fire, on the member where they are fewest
      * @param token another one means that something was done to them or to the buffer
      */
     public record Triggers(int live, String token) {
@@ -46,21 +50,34 @@ public record Fingerprint(
         }
     }
 
-    private static final String QUERY = """
-            SELECT c.oid::int8, n.nspname, c.relname, c.relfilenode::int8, c.relreplident::text, c.xmin::text::int8,
+    private static final String QUERY = "WITH RECURSIVE " + Membership.PARTS + """
+            , seen AS (
+              SELECT p.source, %s,
+                     pg_catalog.string_agg(p.relfilenode::text, ' ' ORDER BY p.oid) AS files, bool_and(p.relreplident = 'f') AS whole,
+                     pg_catalog.string_agg(p.version::text, ' ' ORDER BY p.oid) AS versions,
+                     CASE WHEN bool_and(e.token <> '') THEN pg_catalog.string_agg(p.oid || ' ' || e.token, ',' ORDER BY p.oid) ELSE '' END AS published,
+                     min(t.live) AS live, pg_catalog.string_agg(t.versions, ',' ORDER BY p.oid) AS triggers
+              FROM part p
+              CROSS JOIN LATERAL (SELECT COALESCE((SELECT %s
+                  FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid
+                  WHERE r.prrelid = part_oid AND p.pubname = ?), '') AS token FROM (SELECT p.oid AS part_oid) o) e
+              CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE g.tgenabled IN ('A', 'O')) AS live,
+                                         pg_catalog.string_agg(g.oid || ' ' || g.xmin::text, ',' ORDER BY g.oid) AS versions
+                  FROM (SELECT ? || '_capture_' || CASE WHEN p.oid = p.source THEN '' ELSE p.source || '_' END AS prefix) ours
+                  JOIN pg_catalog.pg_trigger g ON g.tgrelid = p.oid
+                       AND g.tgname IN (prefix || 'insert', prefix || 'update', prefix || 'delete', prefix || 'truncate')) t
+              GROUP BY p.source)
+            SELECT s.oid::int8, n.nspname, s.relname,
                    (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attname || ' ' || a.atttypid || ' ' || a.atttypmod, ',' ORDER BY a.attnum)
-                    FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
-                   COALESCE((SELECT %s FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid
-                             WHERE r.prrelid = c.oid AND p.pubname = ?), ''),
-                   t.live, COALESCE(b.relfilenode::text, '') || '/' || COALESCE(t.versions, '')
-            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN pg_catalog.pg_class b ON b.relname = 'buffer_' || c.oid
-                      AND b.relnamespace = (SELECT s.oid FROM pg_catalog.pg_namespace s WHERE s.nspname = ?)
-            CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE g.tgenabled IN ('A', 'O')) AS live,
-                                       pg_catalog.string_agg(g.oid || ' ' || g.xmin::text, ',' ORDER BY g.oid) AS versions
-                                FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid AND g.tgname LIKE ?) t
-            WHERE c.oid = ANY (?::oid[])
-            """.formatted(Slot.TOKEN);
+                    FROM pg_catalog.pg_attribute a WHERE a.attrelid = s.oid AND a.attnum > 0 AND NOT a.attisdropped),
+                   COALESCE(m.files, ''), COALESCE(m.whole, true), COALESCE(m.versions, ''), COALESCE(m.published, 'nothing to publish'),
+                   COALESCE(m.live, %d), COALESCE(b.relfilenode::text, '') || '/' || COALESCE(m.triggers, ''), %s
+            FROM pg_catalog.pg_class s JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
+            LEFT JOIN seen m ON m.source = s.oid
+            LEFT JOIN pg_catalog.pg_class b ON b.relname = 'buffer_' || s.oid
+                      AND b.relnamespace = (SELECT o.oid FROM pg_catalog.pg_namespace o WHERE o.nspname = ?)
+            WHERE s.oid = ANY (?::oid[])
+            """.formatted(Membership.OF_PARTS, Slot.TOKEN, Triggers.ALL, Membership.COLUMNS);
 
     /** Whose triggers and whose publication are looked for. */
     public record Marks(String schema, String publication) {}
@@ -73,20 +90,23 @@ public record Fingerprint(
             return found;
         }
         try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
-            statement.setString(1, marks.publication());
-            statement.setString(2, marks.schema());
-            statement.setString(3, ChangeBuffer.triggerPattern(marks.schema()));
-            statement.setString(4, oidArray(tables));
+            String oids = Membership.array(tables);
+            statement.setString(1, oids);
+            statement.setString(2, marks.publication());
+            statement.setString(3, marks.schema());
+            statement.setString(4, marks.schema());
+            statement.setString(5, oids);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(
                             (int) rows.getLong(1),
                             new Fingerprint(
                                     new Relation(rows.getString(2), rows.getString(3)),
-                                    rows.getLong(4),
-                                    String.valueOf(rows.getString(7)),
-                                    rows.getString(5).charAt(0),
-                                    rows.getLong(6),
+                                    String.valueOf(rows.getString(4)),
+                                    Membership.of(rows, 11),
+                                    rows.getString(5),
+                                    rows.getBoolean(6),
+                                    rows.getString(7),
                                     rows.getString(8),
                                     new Triggers(rows.getInt(9), rows.getString(10))));
                 }
@@ -95,11 +115,8 @@ public record Fingerprint(
         return found;
     }
 
-    private static String oidArray(Collection<Integer> oids) {
-        StringBuilder text = new StringBuilder("{");
-        for (int oid : oids) {
-            text.append(text.length() == 1 ? "" : ",").append(Integer.toUnsignedLong(oid));
-        }
-        return text.append('}').toString();
+    /** Of one table, if it is there. */
+    public static Optional<Fingerprint> read(Connection connection, int table, Marks marks) throws SQLException {
+        return Optional.ofNullable(read(connection, List.of(table), marks).get(table));
     }
 }

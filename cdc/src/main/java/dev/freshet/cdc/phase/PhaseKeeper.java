@@ -49,6 +49,9 @@ public final class PhaseKeeper implements AutoCloseable {
     private long nextHealth = System.nanoTime();
     private long deletedSinceVacuum;
     private boolean retired;
+    /** Tables may have something of ours that are members of no source; also after a start. */
+    private volatile boolean untidy = true;
+
     /** The sources have been told that the slot is lost. */
     private boolean lossSpread;
 
@@ -65,7 +68,7 @@ public final class PhaseKeeper implements AutoCloseable {
         this.machinery = machinery;
         this.sources = sources;
         this.serverObstacle = serverObstacle;
-        steps = new SourceSteps(machinery);
+        steps = new SourceSteps(machinery, sources);
         slot = new SlotKeeper(machinery);
         ThreadFactory named =
                 Thread.ofPlatform().name("freshet-capture").daemon().factory();
@@ -128,6 +131,12 @@ public final class PhaseKeeper implements AutoCloseable {
         source.distrust(reason);
     }
 
+    /** Other tables hold a source's rows by now: it is captured anew, by triggers on those. */
+    public void regroup(CapturedSource source) {
+        source.regroup("other tables hold its rows by now: a partition or a child came, went, or was altered");
+        untidy = true;
+    }
+
     /** Trigger and WAL did not agree, so either may be wrong: the source is read anew, and stays on triggers. */
     public void disagreed(CapturedSource source, String detail) {
         LOG.error("trigger and WAL disagreed on {}: {}", source.relation(), detail);
@@ -187,9 +196,12 @@ public final class PhaseKeeper implements AutoCloseable {
         for (CapturedSource source : sources) {
             if (!source.ready().isDone() && isRetryDue(source)) {
                 attempt(open, source, () -> {
+                    boolean regrouped = source.isRegrouped();
                     steps.fallBack(open, source, source.lastError());
-                    source.transitAt(
-                            System.nanoTime() + machinery.settings().comeback().toNanos());
+                    if (!regrouped) {
+                        source.transitAt(
+                                System.nanoTime() + machinery.settings().comeback().toNanos());
+                    }
                 });
             }
         }
@@ -223,7 +235,7 @@ public final class PhaseKeeper implements AutoCloseable {
                     attempt(open, source, () -> steps.removeTriggers(open, source));
                 }
             } else if (source.fingerprint()
-                            .filter(f -> f.file() != source.functionFile())
+                            .filter(f -> !f.files().equals(source.functionFiles()))
                             .isPresent()
                     && isDue(source)) {
                 attempt(open, source, () -> steps.refreshFunctions(open, source));
@@ -253,7 +265,7 @@ public final class PhaseKeeper implements AutoCloseable {
             if (isDue(source)
                     && source.phase() == CapturePhase.TRIGGER
                     && source.transitAt() - System.nanoTime() <= 0) {
-                String obstacle = WalEligibility.ofTable(source.shape());
+                String obstacle = WalEligibility.ofSource(source.members());
                 if (obstacle.isEmpty()) {
                     attempt(open, source, () -> steps.approach(open, source));
                 } else {
@@ -377,6 +389,7 @@ public final class PhaseKeeper implements AutoCloseable {
         }
         slot.watch(open);
         cleanUpReleased(open);
+        tidy(open);
         Map<Integer, Long> waiting = machinery.queue().waitingRows();
         for (CapturedSource source : sources) {
             switch (source.phase()) {
@@ -398,6 +411,26 @@ public final class PhaseKeeper implements AutoCloseable {
         }
     }
 
+    private void tidy(Connection open) throws SQLException {
+        if (!untidy) {
+            return;
+        }
+        machinery.turn().lock();
+        try {
+            untidy = false;
+            steps.tidy(open);
+        } catch (SQLException | FreshetException e) {
+            untidy = true;
+            if (e instanceof FreshetException fault && Fence.isTaken(fault)
+                    || e instanceof SQLException sql && Sql.isConnectionLost(sql)) {
+                throw e;
+            }
+            LOG.debug("former members are not tidied up yet: {}", e.getMessage());
+        } finally {
+            machinery.turn().unlock();
+        }
+    }
+
     private void cleanUpReleased(Connection open) throws SQLException {
         for (SourceRow found : machinery.catalog().load(open)) {
             if (!found.released()) {
@@ -408,7 +441,7 @@ public final class PhaseKeeper implements AutoCloseable {
                 // it may be captured again since it was found
                 Optional<SourceRow> row = machinery.catalog().find(open, found.oid());
                 if (row.filter(SourceRow::released).isPresent()) {
-                    steps.cleanUp(open, found.oid(), row.get().identityBefore());
+                    steps.cleanUp(open, found.oid());
                 }
             } catch (FreshetException e) {
                 if (Fence.isTaken(e)) {

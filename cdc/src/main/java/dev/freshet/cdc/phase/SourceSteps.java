@@ -2,21 +2,21 @@ package dev.freshet.cdc.phase;
 
 import dev.freshet.cdc.CaptureListener.Alert;
 import dev.freshet.cdc.CaptureListener.Event;
-import dev.freshet.cdc.catalog.SourceRow;
 import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TableShape;
-import dev.freshet.cdc.trigger.CaptureTriggers;
-import dev.freshet.cdc.wal.Slot;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The single steps of a source's moves, each in transactions of its own. Stateless; on a connection of the caller's in autocommit mode. */
 public final class SourceSteps {
@@ -24,9 +24,15 @@ public final class SourceSteps {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Machinery machinery;
+    private final Collection<CapturedSource> sources;
+    private final Fingerprint.Marks marks;
 
-    public SourceSteps(Machinery machinery) {
+    /** @param sources those that are captured now; a concurrent view */
+    public SourceSteps(Machinery machinery, Collection<CapturedSource> sources) {
         this.machinery = machinery;
+        this.sources = sources;
+        marks = new Fingerprint.Marks(
+                machinery.settings().schema(), machinery.settings().publication());
     }
 
     /** The only place where a phase moves: in the catalog, then in memory, then told. */
@@ -58,24 +64,55 @@ public final class SourceSteps {
      * slot is made, when PostgreSQL would not take notice.
      */
     void publish(Connection connection, CapturedSource source) throws SQLException {
-        TableShape shape = TableShape.read(connection, source.oid(), source.relation());
-        machinery.slot().ensurePublication(connection);
-        if (shape.identity() != 'f') {
-            machinery.catalog().rememberIdentity(connection, source.oid(), identityOf(connection, shape));
-            ShortLock.run(
-                    connection,
-                    PATIENCE,
-                    "REPLICA IDENTITY FULL on " + shape.relation(),
-                    machinery.fence(),
-                    List.of("ALTER TABLE ONLY " + shape.relation().sql() + " REPLICA IDENTITY FULL"));
+        Members members = Members.read(connection, source.table());
+        if (!members.membership().equals(source.members().membership())) {
+            // the next cycle finds that, too
+            return;
         }
-        machinery.stream().register(source.table());
-        machinery.slot().publish(connection, shape, PATIENCE);
-        String token = machinery.slot().entry(connection, source.oid());
+        machinery.slot().ensurePublication(connection);
+        for (TableShape part : members.parts()) {
+            identifyByAll(connection, part);
+        }
+        machinery.stream().register(source.table(), members.relations());
+        for (TableShape part : members.parts()) {
+            // making the entry anew would void what another source rests on
+            if (!isStreamedForAnother(source, part.oid()) || !machinery.slot().publishesAll(connection, part.oid())) {
+                machinery.slot().publish(connection, part, PATIENCE);
+            }
+        }
+        String token = Fingerprint.read(connection, source.oid(), marks)
+                .map(Fingerprint::published)
+                .orElse("");
         long q = Sql.number(connection, "SELECT pg_catalog.pg_current_xact_id()::text::int8");
         if (!token.isEmpty()) {
             source.passQ(q, token);
         }
+    }
+
+    private void identifyByAll(Connection connection, TableShape part) throws SQLException {
+        if (part.identity() == 'f') {
+            return;
+        }
+        machinery.catalog().rememberIdentity(connection, part.oid(), part.fullIdentity(connection));
+        ShortLock.run(
+                connection,
+                PATIENCE,
+                "REPLICA IDENTITY FULL on " + part.relation(),
+                machinery.fence(),
+                List.of("ALTER TABLE ONLY " + part.relation().sql() + " REPLICA IDENTITY FULL"));
+    }
+
+    /** Whether another source needs what the stream brings of a table. */
+    private boolean isStreamedForAnother(CapturedSource source, int part) {
+        return sources.stream()
+                .anyMatch(other -> other.oid() != source.oid()
+                        && (other.phase() == CapturePhase.WAL || other.q() > 0)
+                        && other.members().membership().parts().contains(part));
+    }
+
+    /** What the catalog shows of a source now. */
+    public Optional<Fingerprint> look(Connection connection, CapturedSource source) throws SQLException {
+        return Fingerprint.read(connection, source.oid(), marks);
     }
 
     /** TRANSITIONING → WAL, at the snapshot that was just applied. */
@@ -87,71 +124,105 @@ public final class SourceSteps {
 
     /** After the hand-over: capture by trigger ends at once, its traces when a short lock can be had. */
     void removeTriggers(Connection connection, CapturedSource source) throws SQLException {
-        machinery.triggers().silence(connection, source.shape(), PATIENCE);
+        machinery.triggers().silence(connection, source.oid(), PATIENCE);
         machinery.triggers().remove(connection, source.oid(), PATIENCE);
         source.leftovers(false);
     }
 
-    /** The table has another file than its trigger functions were made for: they look twice at every statement until they are told. */
+    /** A table has another file than its trigger functions were made for: they look twice at every statement until they are told. */
     void refreshFunctions(Connection connection, CapturedSource source) throws SQLException {
-        TableShape now = TableShape.read(connection, source.oid(), source.relation());
-        if (now.hasLayout(source.table().layout())) {
+        Members now = Members.read(connection, source.table());
+        if (now.membership().equals(source.members().membership())) {
             machinery.triggers().refresh(connection, now, PATIENCE);
-            source.functionFile(now.file());
+            source.members(now);
         }
     }
 
-    /** The WAL is not to be used here: publication and identity as they were before us. */
+    /** The WAL is not to be used here: publication and identities as they were before us. */
     void retire(Connection connection, CapturedSource source) throws SQLException {
-        machinery.slot().withdraw(connection, source.oid(), PATIENCE);
-        String before = machinery
-                .catalog()
-                .find(connection, source.oid())
-                .map(SourceRow::identityBefore)
-                .orElse("");
-        if (!before.isEmpty()) {
-            restoreIdentity(connection, machinery.fence(), source.oid(), before);
-            machinery.catalog().rememberIdentity(connection, source.oid(), "");
+        for (int part : source.members().membership().parts()) {
+            giveBack(connection, part);
         }
     }
 
-    /** WAL or TRANSITIONING → TRIGGER: triggers first, then the phase, then the publication. */
+    /** WAL or TRANSITIONING → TRIGGER, on the members that are by now: triggers first, then the phase, then the publication. */
     void fallBack(Connection connection, CapturedSource source, String reason) throws SQLException {
-        if (source.phase() == CapturePhase.WAL || source.leftovers()) {
-            machinery.triggers().install(connection, source.shape(), PATIENCE);
-            source.leftovers(false);
-        } else {
-            machinery.triggers().ensure(connection, source.shape(), PATIENCE);
+        Members members;
+        try {
+            members = Members.read(connection, source.table());
+            if (source.phase() == CapturePhase.WAL || source.leftovers()) {
+                machinery.triggers().install(connection, members, PATIENCE);
+            } else {
+                machinery.triggers().ensure(connection, members, PATIENCE);
+            }
+        } catch (FreshetException e) {
+            if (OTHER_TABLE.contains(e.fault().code())) {
+                // the next cycle tells so; nobody need wait for triggers
+                source.recovered();
+                return;
+            }
+            throw e;
         }
-        source.functionFile(source.shape().file());
+        source.leftovers(false);
+        source.members(members);
         CapturePhase from = source.phase();
         if (from != CapturePhase.TRIGGER) {
             move(connection, source, from, CapturePhase.TRIGGER, "");
         }
+        boolean regrouped = source.isRegrouped();
         source.recovered();
-        source.lastError(reason);
-        machinery.catalog().error(connection, source.oid(), reason);
-        machinery.listener().alert(new Alert(Event.CAPTURE_FALLBACK, Optional.of(source.relation()), "FR3011", reason));
-        machinery.stream().unregister(source.relation());
-        // an entry that cannot be taken away now is of no harm: it is there when the source is published again
-        machinery.slot().withdraw(connection, source.oid(), PATIENCE);
-    }
-
-    /** Takes everything of ours off a table and gives back its identity; the catalog's row goes last. */
-    public void cleanUp(Connection connection, int oid, String identityBefore) throws SQLException {
-        takeOff(connection, machinery.slot(), machinery.triggers(), machinery.fence(), oid, identityBefore);
-        machinery.catalog().remove(connection, oid);
-    }
-
-    /** Takes everything of ours off a table, which may be gone, and gives back its identity. */
-    public static void takeOff(
-            Connection connection, Slot slot, CaptureTriggers triggers, Fence fence, int oid, String identityBefore)
-            throws SQLException {
-        slot.withdraw(connection, oid, PATIENCE);
-        if (TableShape.exists(connection, oid)) {
-            restoreIdentity(connection, fence, oid, identityBefore);
+        String lasting = regrouped ? "" : reason;
+        source.lastError(lasting);
+        machinery.catalog().error(connection, source.oid(), lasting);
+        machinery
+                .listener()
+                .alert(new Alert(
+                        regrouped ? Event.CAPTURE_NOTICE : Event.CAPTURE_FALLBACK,
+                        Optional.of(source.relation()),
+                        "FR3011",
+                        reason));
+        machinery.stream().unregister(source.table());
+        for (TableShape part : members.parts()) {
+            // an entry that cannot be taken away now is of no harm: it is there when the source is published again
+            if (!isStreamedForAnother(source, part.oid())) {
+                machinery.slot().withdraw(connection, part.oid(), PATIENCE);
+            }
         }
-        triggers.remove(connection, oid, PATIENCE);
+    }
+
+    /** The table is gone, or not what it was planned as, or cannot be captured any more. */
+    private static final Set<String> OTHER_TABLE = Set.of("FR3006", "FR3007", "FR3008");
+
+    /** Takes what is of ours off tables that are members of no source any more. */
+    void tidy(Connection connection) throws SQLException {
+        for (int table :
+                machinery.catalog().leftTables(connection, machinery.slot().publication())) {
+            giveBack(connection, table);
+        }
+        for (CapturedSource source : sources) {
+            if (source.phase() != CapturePhase.WAL && source.ready().isDone()) {
+                machinery.triggers().removeFormer(connection, source.members(), PATIENCE);
+            }
+        }
+    }
+
+    /** Takes everything of a source's away, and what no other needs off its members; the catalog's row goes last. */
+    void cleanUp(Connection connection, int source) throws SQLException {
+        for (int table :
+                machinery.catalog().leftTables(connection, machinery.slot().publication())) {
+            giveBack(connection, table);
+        }
+        machinery.triggers().remove(connection, source, PATIENCE);
+        machinery.catalog().remove(connection, source);
+    }
+
+    private void giveBack(Connection connection, int table) throws SQLException {
+        machinery.slot().withdraw(connection, table, PATIENCE);
+        String before = machinery.catalog().identities(connection).get(table);
+        if (before != null) {
+            restoreIdentity(connection, machinery.fence(), table, before);
+            machinery.catalog().forgetIdentity(connection, table);
+        }
     }
 
     /** After a restart in the WAL phase: triggers that were not removed in time are, later. */
@@ -194,9 +265,10 @@ public final class SourceSteps {
         source.moved(CapturePhase.TRIGGER, now(connection), "");
     }
 
-    private static void restoreIdentity(Connection connection, Fence fence, int oid, String before)
+    /** Gives a table its former identity back, if it is there and still has ours. */
+    public static void restoreIdentity(Connection connection, Fence fence, int oid, String before)
             throws SQLException {
-        if (before.isEmpty()) {
+        if (!TableShape.exists(connection, oid)) {
             return;
         }
         TableShape shape = TableShape.read(connection, oid, new Relation("", ""));
@@ -214,20 +286,6 @@ public final class SourceSteps {
                 "restoring the replica identity of " + shape.relation(),
                 fence,
                 List.of("ALTER TABLE ONLY " + shape.relation().sql() + " REPLICA IDENTITY " + identity));
-    }
-
-    /** {@code relreplident}, followed by the index's name where it is one. */
-    private static String identityOf(Connection connection, TableShape shape) throws SQLException {
-        if (shape.identity() != 'i') {
-            return String.valueOf(shape.identity());
-        }
-        return "i"
-                + Sql.text(
-                                connection,
-                                "SELECT c.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
-                                        + "WHERE i.indrelid = ?::oid AND i.indisreplident",
-                                Integer.toUnsignedLong(shape.oid()))
-                        .orElse("");
     }
 
     private static long now(Connection connection) throws SQLException {

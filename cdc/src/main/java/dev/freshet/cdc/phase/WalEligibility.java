@@ -2,6 +2,7 @@ package dev.freshet.cdc.phase;
 
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.LiveColumn;
+import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TableShape;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether the server, and whether a table, can be captured from the WAL exactly; an empty text is yes. */
+/** Whether the server, and whether a source, can be captured from the WAL exactly; an empty text is yes. */
 final class WalEligibility {
     private WalEligibility() {}
 
@@ -30,22 +31,29 @@ final class WalEligibility {
         return create ? "" : "Freshet's role has no CREATE on the database, which a publication needs";
     }
 
-    /** Of a table. */
-    static String ofTable(TableShape shape) {
-        if (shape.kind() != 'r') {
-            return "only ordinary tables are captured from the WAL";
+    /** Of a source: of each member that holds rows. */
+    static String ofSource(Members members) {
+        if (members.source().columns().isEmpty()) {
+            return "Debezium leaves out rows that have no columns";
         }
+        if (members.source().hasVirtualColumn()) {
+            return "a virtual generated column is not in the WAL";
+        }
+        for (TableShape part : members.parts()) {
+            String obstacle = ofTable(part);
+            if (!obstacle.isEmpty()) {
+                return part.oid() == members.oid() ? obstacle : part.relation() + ": " + obstacle;
+            }
+        }
+        return "";
+    }
+
+    private static String ofTable(TableShape shape) {
         if (shape.persistence() != 'p') {
             return "an unlogged table is not in the WAL";
         }
         if (!shape.owned()) {
             return "only its owner can set REPLICA IDENTITY FULL and publish it";
-        }
-        if (shape.columns().isEmpty()) {
-            return "Debezium leaves out rows that have no columns";
-        }
-        if (shape.hasVirtualColumn()) {
-            return "a virtual generated column is not in the WAL";
         }
         Set<String> seen = new HashSet<>();
         for (LiveColumn column : shape.columns()) {

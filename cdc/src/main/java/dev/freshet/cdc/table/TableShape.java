@@ -19,8 +19,6 @@ import java.util.List;
  *
  * @param kind {@code relkind}
  * @param persistence {@code relpersistence}
- * @param inherits whether it has a parent or children
- * @param subscribed whether a logical replication subscription writes it
  * @param owned whether we act for its owner
  * @param identity {@code relreplident}
  * @param file {@code relfilenode}
@@ -31,8 +29,6 @@ public record TableShape(
         int oid,
         char kind,
         char persistence,
-        boolean inherits,
-        boolean subscribed,
         boolean owned,
         char identity,
         int file,
@@ -43,8 +39,6 @@ public record TableShape(
 
     private static final String TABLE = """
             SELECT n.nspname, c.relname, c.relkind::text, c.relpersistence::text,
-                   EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid OR i.inhparent = c.oid),
-                   EXISTS (SELECT FROM pg_catalog.pg_subscription_rel s WHERE s.srrelid = c.oid),
                    pg_catalog.pg_has_role(c.relowner, 'USAGE'), c.relreplident::text, c.relfilenode::int8
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?::oid
             """;
@@ -111,10 +105,8 @@ public record TableShape(
                         rows.getString(3).charAt(0),
                         rows.getString(4).charAt(0),
                         rows.getBoolean(5),
-                        rows.getBoolean(6),
-                        rows.getBoolean(7),
-                        rows.getString(8).charAt(0),
-                        (int) rows.getLong(9),
+                        rows.getString(6).charAt(0),
+                        (int) rows.getLong(7),
                         columns);
             }
         }
@@ -156,6 +148,20 @@ public record TableShape(
             case "v" -> LiveColumn.Generation.VIRTUAL;
             default -> LiveColumn.Generation.NONE;
         };
+    }
+
+    /** {@code relreplident}, followed by the index's name where it is one. */
+    public String fullIdentity(Connection connection) throws SQLException {
+        if (identity != 'i') {
+            return String.valueOf(identity);
+        }
+        return "i"
+                + Sql.text(
+                                connection,
+                                "SELECT c.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
+                                        + "WHERE i.indrelid = ?::oid AND i.indisreplident",
+                                Integer.toUnsignedLong(oid))
+                        .orElse("");
     }
 
     /** Whether the relation is there under this OID. */

@@ -3,22 +3,27 @@ package dev.freshet.cdc.trigger;
 import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
+import dev.freshet.cdc.table.LiveColumn;
+import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.trigger.TriggerFunction.Event;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts triggers and buffer on a source, silences and removes them. CREATE TRIGGER waits for the writers that are running and no longer
+ * Puts a source's triggers on its members, makes its buffer, silences and removes them. CREATE TRIGGER waits for the writers that are running and no longer
  * ones, so every transaction that a snapshot taken after it does not see is captured. Stateless; on a connection of the caller's in
  * autocommit mode.
  */
@@ -32,140 +37,234 @@ public final class CaptureTriggers {
     }
 
     /**
-     * Why a table cannot be captured by trigger without losing rows, or else nothing happens.
+     * Why a source cannot be captured by trigger without losing rows, or else nothing happens.
      *
      * @throws FreshetException FR3006
      */
-    public static void requireCapturable(TableShape shape) {
+    public static void requireCapturable(Members members) {
+        requireTable(members.source());
+        if (members.subscribed()) {
+            throw refused(members.source(), "a logical replication subscription writes it, which fires no statement triggers");
+        }
+        for (TableShape part : members.parts()) {
+            if (part.kind() != 'r') {
+                throw Fault.of("FR3006", "changes of " + members.source().relation() + " cannot be captured")
+                        .withDetail("its part " + part.relation() + " is a foreign table, whose changes happen elsewhere")
+                        .withHint("Read the parts that are tables one by one, or use mode = 'full'.")
+                        .exception();
+            }
+            if (!computesAlike(members, part)) {
+                throw refused(
+                        members.source(), part.relation() + " computes a virtual generated column in another way");
+            }
+        }
+    }
+
+    private static void requireTable(TableShape shape) {
         String reason = switch (shape.kind()) {
-            case 'r' ->
-                shape.persistence() == 't'
-                        ? "it is a temporary table"
-                        : shape.inherits()
-                                ? "it is a partition, or has parents or children: writes that name the other do not fire its triggers"
-                                : shape.subscribed()
-                                        ? "a logical replication subscription writes it, which fires no statement triggers"
-                                        : "";
-            case 'p' -> "it is partitioned: writes that name a partition do not fire its triggers";
+            case 'r', 'p' -> shape.persistence() == 't' ? "it is a temporary table" : "";
             case 'f' -> "it is a foreign table: its changes happen elsewhere";
             case 'm' -> "it is a materialized view: REFRESH fires no triggers";
             case 'v' -> "it is a view";
             default -> "it is not a table";
         };
         if (!reason.isEmpty()) {
-            throw Fault.of("FR3006", "changes of " + shape.relation() + " cannot be captured")
-                    .withDetail(reason)
-                    .withHint("Use mode = 'full' for stream tables that read it.")
-                    .exception();
+            throw refused(shape, reason);
         }
+    }
+
+    private static FreshetException refused(TableShape shape, String reason) {
+        return Fault.of("FR3006", "changes of " + shape.relation() + " cannot be captured")
+                .withDetail(reason)
+                .withHint("Use mode = 'full' for stream tables that read it.")
+                .exception();
+    }
+
+    /** A virtual column is computed when the buffer is read, by the source's expression. */
+    private static boolean computesAlike(Members members, TableShape part) {
+        List<Integer> positions = members.positions(part);
+        for (int i = 0; i < positions.size(); i++) {
+            LiveColumn column = members.source().columns().get(i);
+            if (column.generation() == LiveColumn.Generation.VIRTUAL
+                    && !column.expression()
+                            .equals(part.columns().get(positions.get(i)).expression())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
      * Makes sure of buffer, functions and triggers that have never been silent: where all is in place the functions are made anew (the table
      * may have another file than they were made for), without a lock on the table.
      */
-    public void ensure(Connection connection, TableShape shape, Duration patience) throws SQLException {
-        if (isInstalled(connection, shape)) {
-            refresh(connection, shape, patience);
-        } else {
-            install(connection, shape, patience);
+    public void ensure(Connection connection, Members members, Duration patience) throws SQLException {
+        requireCapturable(members);
+        if (!hasBuffer(connection, members)) {
+            install(connection, members, patience);
+            return;
+        }
+        for (TableShape part : members.parts()) {
+            if (isInstalled(connection, members, part)) {
+                replace(connection, members, part, patience);
+            } else {
+                install(connection, members, List.of(part), List.of(), patience);
+            }
         }
     }
 
     /**
      * Makes buffer, functions and triggers, also where some or all of them are there. Waits for the writers that are running in any case:
-     * where functions were silent a transaction would else be captured from its middle on. Readers pass, and are not waited for.
+     * where functions were silent a transaction would else be captured from its middle on. Readers pass, and are not waited for. One member
+     * after another, except where writers would find a buffer of other columns.
      */
-    public void install(Connection connection, TableShape shape, Duration patience) throws SQLException {
-        requireCapturable(shape);
-        List<String> all = new ArrayList<>();
-        if (!bufferColumns(connection, shape).equals(expectedColumns(shape))) {
-            all.add("DROP TABLE IF EXISTS " + ChangeBuffer.table(schema, shape.oid()));
-            all.add(new ChangeBuffer(schema, shape).create());
+    public void install(Connection connection, Members members, Duration patience) throws SQLException {
+        requireCapturable(members);
+        if (hasBuffer(connection, members)) {
+            for (TableShape part : members.parts()) {
+                install(connection, members, List.of(part), List.of(), patience);
+            }
+            return;
         }
-        for (Event event : Event.values()) {
-            TriggerFunction function = new TriggerFunction(schema, shape, event);
-            all.add(function.create());
-            all.add("REVOKE ALL ON FUNCTION " + function.name() + "() FROM PUBLIC");
-            all.add(function.createTrigger());
-            if (shape.owned()) {
-                // else a session_replication_role = replica would write unseen; only the owner may say so
-                all.add("ALTER TABLE ONLY " + shape.relation().sql() + " ENABLE ALWAYS TRIGGER "
-                        + Relation.quote(TriggerFunction.triggerName(schema, event)));
+        List<String> anew = new ArrayList<>();
+        // also those of former members, whose writers would not find their columns
+        functions(connection, members.oid())
+                .values()
+                .forEach(names -> names.forEach(name -> anew.add(TriggerFunction.createSilent(name))));
+        anew.add("DROP TABLE IF EXISTS " + ChangeBuffer.table(schema, members.oid()));
+        anew.add(new ChangeBuffer(schema, members.source()).create());
+        install(connection, members, members.parts(), anew, patience);
+    }
+
+    private void install(
+            Connection connection, Members members, List<TableShape> parts, List<String> before, Duration patience)
+            throws SQLException {
+        List<String> all = new ArrayList<>(before);
+        for (TableShape part : parts) {
+            for (Event event : Event.values()) {
+                TriggerFunction function = new TriggerFunction(schema, members, part, event);
+                all.add(function.create());
+                all.add("REVOKE ALL ON FUNCTION " + function.name() + "() FROM PUBLIC");
+                all.add(function.createTrigger());
+                if (part.owned()) {
+                    // else a session_replication_role = replica would write unseen; only the owner may say so
+                    all.add("ALTER TABLE ONLY " + part.relation().sql() + " ENABLE ALWAYS TRIGGER "
+                            + Relation.quote(function.triggerName()));
+                }
             }
         }
-        ShortLock.run(connection, patience, "CREATE TRIGGER on " + shape.relation(), fence, all);
+        ShortLock.run(connection, patience, "CREATE TRIGGER on " + members.source().relation(), fence, all);
     }
 
     /** Makes the functions anew, without a lock on the table. */
-    public void refresh(Connection connection, TableShape shape, Duration patience) throws SQLException {
-        replace(connection, shape, patience, TriggerFunction::create);
+    public void refresh(Connection connection, Members members, Duration patience) throws SQLException {
+        for (TableShape part : members.parts()) {
+            replace(connection, members, part, patience);
+        }
+    }
+
+    private void replace(Connection connection, Members members, TableShape part, Duration patience)
+            throws SQLException {
+        List<String> functions = Arrays.stream(Event.values())
+                .map(event -> new TriggerFunction(schema, members, part, event).create())
+                .toList();
+        ShortLock.run(connection, patience, "the trigger functions of " + part.relation(), fence, functions);
     }
 
     /** Stops capture at once and without a lock on the table; triggers and buffer stay. */
-    public void silence(Connection connection, TableShape shape, Duration patience) throws SQLException {
-        replace(connection, shape, patience, TriggerFunction::createSilent);
-    }
-
-    private void replace(
-            Connection connection, TableShape shape, Duration patience, Function<TriggerFunction, String> by)
-            throws SQLException {
-        List<String> functions = Arrays.stream(Event.values())
-                .map(event -> by.apply(new TriggerFunction(schema, shape, event)))
-                .toList();
-        ShortLock.run(connection, patience, "the trigger functions of " + shape.relation(), fence, functions);
+    public void silence(Connection connection, int source, Duration patience) throws SQLException {
+        List<String> silent = new ArrayList<>();
+        functions(connection, source)
+                .values()
+                .forEach(names -> names.forEach(name -> silent.add(TriggerFunction.createSilent(name))));
+        ShortLock.run(connection, patience, "the trigger functions of " + ChangeBuffer.name(source), fence, silent);
     }
 
     /** Removes triggers, functions and buffer. A function's removal takes its trigger along, which needs no ownership of the table. */
-    public void remove(Connection connection, int oid, Duration patience) throws SQLException {
-        if (!isPresent(connection, oid)) {
-            return;
+    public void remove(Connection connection, int source, Duration patience) throws SQLException {
+        for (List<String> names : functions(connection, source).values()) {
+            drop(connection, names, source, patience);
         }
-        List<String> all = new ArrayList<>();
-        for (Event event : Event.values()) {
-            all.add("DROP FUNCTION IF EXISTS " + TriggerFunction.name(schema, oid, event) + "() CASCADE");
+        ShortLock.run(
+                connection,
+                patience,
+                "dropping " + ChangeBuffer.name(source),
+                fence,
+                List.of("DROP TABLE IF EXISTS " + ChangeBuffer.table(schema, source)));
+    }
+
+    /** Removes the triggers from tables that are no members any more. What they still wrote is not read. */
+    public void removeFormer(Connection connection, Members members, Duration patience) throws SQLException {
+        Map<Integer, List<String>> functions = functions(connection, members.oid());
+        members.parts().forEach(part -> functions.remove(part.oid()));
+        for (List<String> names : functions.values()) {
+            drop(connection, names, members.oid(), patience);
         }
-        all.add("DROP TABLE IF EXISTS " + ChangeBuffer.table(schema, oid));
-        ShortLock.run(connection, patience, "dropping the triggers of " + ChangeBuffer.name(oid), fence, all);
+    }
+
+    private void drop(Connection connection, List<String> functions, int source, Duration patience)
+            throws SQLException {
+        List<String> all = functions.stream()
+                .map(name -> "DROP FUNCTION IF EXISTS " + name + "() CASCADE")
+                .toList();
+        ShortLock.run(connection, patience, "dropping the triggers of " + ChangeBuffer.name(source), fence, all);
     }
 
     /** Whether anything of a source's triggers is left. */
-    public boolean isPresent(Connection connection, int oid) throws SQLException {
+    public boolean isPresent(Connection connection, int source) throws SQLException {
+        return !functions(connection, source).isEmpty()
+                || Sql.truth(connection, "SELECT to_regclass(?) IS NOT NULL", ChangeBuffer.table(schema, source));
+    }
+
+    /** A source's functions, qualified and quoted, by the member whose triggers run them. */
+    private Map<Integer, List<String>> functions(Connection connection, int source) throws SQLException {
+        String prefix = TriggerFunction.prefix(source);
+        String sql = "SELECT p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
+                + "WHERE n.nspname = ? AND pg_catalog.starts_with(p.proname::text, ?) ORDER BY p.proname";
+        Map<Integer, List<String>> found = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, schema);
+            statement.setString(2, prefix);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String name = rows.getString(1);
+                    String[] rest = name.substring(prefix.length()).split("_", -1);
+                    int part = rest.length == 1 ? source : Integer.parseUnsignedInt(rest[0]);
+                    found.computeIfAbsent(part, any -> new ArrayList<>())
+                            .add(Relation.quote(schema) + "." + Relation.quote(name));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** All four, firing for everybody as far as we may say so, and as often as the source needs them to: a row, or a statement. */
+    private boolean isInstalled(Connection connection, Members members, TableShape part) throws SQLException {
         String functions = Arrays.stream(Event.values())
-                .map(event -> " OR to_regproc('" + literal(TriggerFunction.name(schema, oid, event)) + "') IS NOT NULL")
-                .collect(Collectors.joining());
+                .map(event -> "to_regproc('"
+                        + TriggerFunction.name(schema, members.oid(), part.oid(), event)
+                                .replace("'", "''") + "')")
+                .collect(Collectors.joining(", "));
+        int byRow = members.isRelated() ? Event.values().length - 1 : 0;
         return Sql.truth(
                 connection,
-                "SELECT to_regclass('" + literal(ChangeBuffer.table(schema, oid)) + "') IS NOT NULL" + functions);
+                "SELECT count(DISTINCT tgfoid) = ? AND count(*) FILTER (WHERE tgtype & 1 = 1) = ? FROM pg_catalog.pg_trigger "
+                        + "WHERE tgrelid = ?::oid AND tgfoid IN (" + functions + ") AND tgenabled IN ("
+                        + (part.owned() ? "'A'" : "'A', 'O'") + ")",
+                Event.values().length,
+                byRow,
+                Integer.toUnsignedLong(part.oid()));
     }
 
-    private boolean isInstalled(Connection connection, TableShape shape) throws SQLException {
-        String functions = Arrays.stream(Event.values())
-                .map(event -> "to_regproc('" + literal(TriggerFunction.name(schema, shape.oid(), event)) + "')")
-                .collect(Collectors.joining(", "));
-        long live = Sql.number(
-                connection,
-                "SELECT count(DISTINCT tgfoid) FROM pg_catalog.pg_trigger WHERE tgrelid = ?::oid AND tgfoid IN ("
-                        + functions + ") AND tgenabled IN (" + (shape.owned() ? "'A'" : "'A', 'O'") + ")",
-                Integer.toUnsignedLong(shape.oid()));
-        return live == Event.values().length && bufferColumns(connection, shape).equals(expectedColumns(shape));
-    }
-
-    private String bufferColumns(Connection connection, TableShape shape) throws SQLException {
+    /** Whether the buffer is there and has the source's columns. */
+    private boolean hasBuffer(Connection connection, Members members) throws SQLException {
+        String columns = new ChangeBuffer(schema, members.source()).columns();
         return Sql.text(
                         connection,
                         "SELECT string_agg(attname || ' ' || format_type(atttypid, -1), ', ' ORDER BY attnum) FROM pg_catalog.pg_attribute "
                                 + "WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped",
-                        ChangeBuffer.table(schema, shape.oid()))
-                .orElse("");
-    }
-
-    private String expectedColumns(TableShape shape) {
-        String columns = new ChangeBuffer(schema, shape).columns();
-        return "xid xid8, op \"char\"" + (columns.isEmpty() ? "" : ", " + columns);
-    }
-
-    private static String literal(String text) {
-        return text.replace("'", "''");
+                        ChangeBuffer.table(schema, members.oid()))
+                .filter(("xid xid8, part oid, op \"char\"" + (columns.isEmpty() ? "" : ", " + columns))::equals)
+                .isPresent();
     }
 }

@@ -2,21 +2,24 @@ package dev.freshet.cdc.trigger;
 
 import dev.freshet.cdc.table.LiveColumn;
 import dev.freshet.cdc.table.LiveColumn.Generation;
+import dev.freshet.cdc.table.Membership;
 import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.row.RowLayout;
+import java.util.List;
 import java.util.StringJoiner;
 
 /**
  * The SQL of one source's buffer table, and how it is read.
  *
  * <pre>
- * buffer_OID (xid xid8, op "char", c1, c2, …)
+ * buffer_OID (xid xid8, part oid, op "char", c1, c2, …)
  * </pre>
  *
- * A row's {@code op} is {@code +} or {@code -}; or {@code t}, the mark of a TRUNCATE; or {@code s}, the mark that the table's columns are
+ * The {@code part} is the table that was written. One that is no member of the source any more may still have triggers for it, so only rows
+ * of the members are read that the snapshot shows. A row's {@code op} is {@code +} or {@code -}; or {@code t}, the mark of a TRUNCATE; or {@code s}, the mark that the table's columns are
  * not those the triggers were made for. There is no order in it: what a snapshot newly sees is a multiset. Columns are typed without domain
  * and modifier; a virtual generated column is not in a transition table, so it is computed from the others when the buffer is read. The
  * table is logged: an unlogged one would be emptied by a crash. It is never truncated: that is not MVCC.
@@ -35,11 +38,6 @@ public final class ChangeBuffer {
         return "buffer_" + Integer.toUnsignedString(oid);
     }
 
-    /** Matches the names of our triggers, by LIKE. */
-    public static String triggerPattern(String schema) {
-        return schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%") + "\\_capture\\_%";
-    }
-
     /** Qualified and quoted. */
     public static String table(String schema, int oid) {
         return Relation.quote(schema) + "." + Relation.quote(name(oid));
@@ -52,7 +50,7 @@ public final class ChangeBuffer {
 
     String create() {
         String columns = columns();
-        return "CREATE TABLE " + table() + " (xid xid8 NOT NULL, op \"char\" NOT NULL"
+        return "CREATE TABLE " + table() + " (xid xid8 NOT NULL, part oid NOT NULL, op \"char\" NOT NULL"
                 + (columns.isEmpty() ? "" : ", " + columns) + ") WITH (autovacuum_vacuum_scale_factor = 0, "
                 + "autovacuum_vacuum_threshold = 5000, autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 100000)";
     }
@@ -81,8 +79,12 @@ public final class ChangeBuffer {
                 + "'::pg_snapshot)";
     }
 
-    /** The source's columns in the layout's order, then xid and op, of what the frontier does not see. */
-    public String select(RowLayout layout, TextOutput text, Snapshot frontier) {
+    /**
+     * The source's columns in the layout's order, then xid and op, of what the frontier does not see.
+     *
+     * @param parts the source's members that hold rows
+     */
+    public String select(RowLayout layout, TextOutput text, Snapshot frontier, List<Integer> parts) {
         StringJoiner named = new StringJoiner(", ");
         StringJoiner values = new StringJoiner(", ");
         String mark = unusedName();
@@ -102,7 +104,8 @@ public final class ChangeBuffer {
         named.add("xid::text::int8 AS " + mark + "xid").add("ascii(op::text)::int2 AS " + mark + "op");
         values.add("b." + mark + "xid").add("b." + mark + "op");
         return "SELECT " + values + " FROM (SELECT " + named + " FROM " + table()
-                + " WHERE NOT pg_catalog.pg_visible_in_snapshot(xid, '" + frontier + "'::pg_snapshot)) b";
+                + " WHERE NOT pg_catalog.pg_visible_in_snapshot(xid, '" + frontier
+                + "'::pg_snapshot) AND part = ANY ('" + Membership.array(parts) + "'::oid[])) b";
     }
 
     /** A prefix that no column of the source's begins with. */

@@ -27,8 +27,8 @@ final class MessageReader {
 
     private final TransactionQueue queue;
     private final Supplier<Snapshot> reference;
-    private final Map<Relation, SourceTable> sources;
-    private final Map<SourceTable, SourceDecoder> decoders = new HashMap<>();
+    private final Registry sources;
+    private final Map<Relation, Readers> readers = new HashMap<>();
     /** Names as messages have them. */
     private final Map<String, Relation> relations = new HashMap<>();
 
@@ -37,9 +37,9 @@ final class MessageReader {
 
     /**
      * @param reference a late snapshot: 32-bit transaction ids are widened to the nearest to it
-     * @param sources whose rows are wanted by now; a concurrent map
+     * @param sources whose rows are wanted by now
      */
-    MessageReader(TransactionQueue queue, Supplier<Snapshot> reference, Map<Relation, SourceTable> sources) {
+    MessageReader(TransactionQueue queue, Supplier<Snapshot> reference, Registry sources) {
         this.queue = queue;
         this.reference = reference;
         this.sources = sources;
@@ -108,16 +108,36 @@ final class MessageReader {
 
     private void change(ReplicationMessage message) {
         Relation relation = relations.computeIfAbsent(message.getTable(), MessageReader::relation);
-        SourceTable table = sources.get(relation);
         WalTransaction transaction = current;
         if (transaction == null) {
             throw new IllegalStateException("a change of " + relation + " came outside of a transaction");
         }
-        if (table == null) {
-            transaction.leaveUnread(relation);
-            return;
+        Readers by = readersOf(relation);
+        transaction.wrote(relation, by.tables());
+        for (SourceDecoder decoder : by.decoders()) {
+            change(message, decoder, transaction.part(decoder.table()));
         }
-        WalTransaction.Part part = transaction.part(decoders.computeIfAbsent(table, SourceDecoder::new));
+    }
+
+    /** The decoders of a table's messages, one for each source they are of, as long as these are the same. */
+    private record Readers(List<SourceTable> tables, List<SourceDecoder> decoders) {}
+
+    @SuppressWarnings("ReferenceEquality")
+    private Readers readersOf(Relation relation) {
+        List<SourceTable> now = sources.of(relation);
+        Readers known = readers.get(relation);
+        if (known == null || known.tables() != now) {
+            known = new Readers(
+                    now,
+                    now.stream()
+                            .map(table -> new SourceDecoder(table, relation))
+                            .toList());
+            readers.put(relation, known);
+        }
+        return known;
+    }
+
+    private static void change(ReplicationMessage message, SourceDecoder decoder, WalTransaction.Part part) {
         if (message.getOperation() == ReplicationMessage.Operation.TRUNCATE) {
             part.truncate();
             return;
@@ -127,12 +147,12 @@ final class MessageReader {
         }
         try {
             switch (message.getOperation()) {
-                case INSERT -> part.append(message.getNewTupleList(), List.of(), 1);
-                case DELETE -> part.append(old(message), List.of(), -1);
+                case INSERT -> part.append(decoder, message.getNewTupleList(), List.of(), 1);
+                case DELETE -> part.append(decoder, old(message), List.of(), -1);
                 case UPDATE -> {
                     List<Column> old = old(message);
-                    part.append(old, List.of(), -1);
-                    part.append(message.getNewTupleList(), old, 1);
+                    part.append(decoder, old, List.of(), -1);
+                    part.append(decoder, message.getNewTupleList(), old, 1);
                 }
                 default -> throw new IllegalArgumentException("an operation " + message.getOperation());
             }

@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /** The replication slot and the publication: made before Debezium is started, looked at before every start. Stateless. */
 public final class Slot {
+    /** Partitions are published one by one: by way of their root, a TRUNCATE of one and what follows its DETACH would give no event. */
     private static final String OPTIONS =
-            "publish = 'insert, update, delete, truncate', publish_via_partition_root = true, publish_generated_columns = stored";
+            "publish = 'insert, update, delete, truncate', publish_via_partition_root = false, publish_generated_columns = stored";
 
     /**
      * The entry's OID and the version of the publication's row (its options), as long as all rows and columns and every operation pass. For
@@ -27,10 +28,6 @@ public final class Slot {
     public static final String TOKEN =
             "CASE WHEN p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate AND r.prqual IS NULL AND r.prattrs IS NULL "
                     + "THEN r.oid::text || '/' || p.xmin::text ELSE '' END";
-
-    private static final String ENTRY = "SELECT " + TOKEN
-            + " FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid "
-            + "WHERE p.pubname = ? AND r.prrelid = ?::oid";
 
     private final String name;
     private final String publication;
@@ -153,7 +150,7 @@ public final class Slot {
         String quoted = Relation.quote(publication);
         Optional<String> found = Sql.text(
                 connection,
-                "SELECT (pubinsert AND pubupdate AND pubdelete AND pubtruncate AND pubviaroot AND pubgencols = 's')::text "
+                "SELECT (pubinsert AND pubupdate AND pubdelete AND pubtruncate AND NOT pubviaroot AND pubgencols = 's')::text "
                         + "FROM pg_catalog.pg_publication WHERE pubname = ?",
                 publication);
         if (found.isEmpty()) {
@@ -169,15 +166,6 @@ public final class Slot {
     }
 
     /**
-     * The token of a table's place in the publication, empty if it has none: another one means that something of what the stream lets
-     * through was changed since.
-     */
-    public String entry(Connection connection, int oid) throws SQLException {
-        return Sql.text(connection, ENTRY, publication, Integer.toUnsignedLong(oid))
-                .orElse("");
-    }
-
-    /**
      * Publishes a table, whole, once it has a replica identity: without one its users' UPDATE would fail. An entry that is there is made
      * anew: it may have a row filter, and its making tells the stream to look again at what it knows of the table.
      */
@@ -186,6 +174,18 @@ public final class Slot {
         published(connection, shape.oid()).ifPresent(table -> statements.add(alter("DROP", table)));
         statements.add(alter("ADD", shape.relation().sql()));
         ShortLock.run(connection, patience, "publishing " + shape.relation(), fence, statements);
+    }
+
+    /** Whether the publication has an entry for a table that lets everything through. */
+    public boolean publishesAll(Connection connection, int oid) throws SQLException {
+        return Sql.text(
+                        connection,
+                        "SELECT " + TOKEN + " FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p "
+                                + "ON p.oid = r.prpubid WHERE p.pubname = ? AND r.prrelid = ?::oid",
+                        publication,
+                        Integer.toUnsignedLong(oid))
+                .filter(token -> !token.isEmpty())
+                .isPresent();
     }
 
     /** Takes a table out of the publication, if both are there. */

@@ -1,6 +1,7 @@
 package dev.freshet.cdc.wal;
 
 import dev.freshet.kernel.codec.TextFormat;
+import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.row.RowWriter;
@@ -13,28 +14,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns one source's tuples into kernel rows. The values are PostgreSQL's own text ({@link RawTypes}), so each kind is read exactly. Confined
+ * Turns the tuples of one table into rows of a source it is a member of, by its columns' names. The values are PostgreSQL's own text ({@link RawTypes}), so each kind is read exactly. Confined
  * to Debezium's streaming thread.
  */
 final class SourceDecoder {
     private final SourceTable table;
+    private final Relation member;
     private final RowLayout layout;
     /** Names of the tuple's columns that was read last, and where in it the layout's columns are. */
     private String[] arrived = new String[0];
 
     private int[] positions = new int[0];
 
-    SourceDecoder(SourceTable table) {
+    SourceDecoder(SourceTable table, Relation member) {
         this.table = table;
+        this.member = member;
         this.layout = table.layout();
     }
 
     SourceTable table() {
         return table;
-    }
-
-    RowLayout layout() {
-        return layout;
     }
 
     /**
@@ -89,9 +88,11 @@ final class SourceDecoder {
 
     private void prepare(List<Column> tuple) {
         String[] names = tuple.stream().map(Column::getName).toArray(String[]::new);
-        if (names.length != layout.width()) {
+        // a child may have more columns than its parent
+        boolean fits = member.equals(table.relation()) ? names.length == layout.width() : names.length >= layout.width();
+        if (!fits) {
             throw new IllegalArgumentException(
-                    table.relation() + " has other columns than it was planned with: " + Arrays.toString(names));
+                    member + " has other columns than it was planned with: " + Arrays.toString(names));
         }
         Map<String, Integer> byName = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
@@ -102,7 +103,7 @@ final class SourceDecoder {
             String name = layout.columns().get(column).name();
             Integer at = byName.get(name);
             if (at == null) {
-                throw new IllegalArgumentException(table.relation() + " has no column " + name + " any more");
+                throw new IllegalArgumentException(member + " has no column " + name + " any more");
             }
             found[column] = at;
         }

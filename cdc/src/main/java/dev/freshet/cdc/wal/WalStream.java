@@ -14,11 +14,11 @@ import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -51,7 +51,7 @@ public final class WalStream implements AutoCloseable {
     private final Map<String, String> passthrough;
     private final TransactionQueue queue;
     private final Supplier<Snapshot> reference;
-    private final Map<Relation, SourceTable> sources = new ConcurrentHashMap<>();
+    private final Registry sources = new Registry();
     private final Consumer<String> lost;
     private final KnownPosition position = new KnownPosition();
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
@@ -96,13 +96,17 @@ public final class WalStream implements AutoCloseable {
         return position;
     }
 
-    /** From now on rows of a table are decoded; to be called before its transactions matter (before Q). */
-    public void register(SourceTable table) {
-        sources.put(table.relation(), table);
+    /**
+     * From now on rows of a source are decoded; to be called before its transactions matter (before Q).
+     *
+     * @param members the tables that hold them
+     */
+    public void register(SourceTable source, Collection<Relation> members) {
+        sources.register(source, members);
     }
 
-    public void unregister(Relation source) {
-        sources.remove(source);
+    public void unregister(SourceTable source) {
+        sources.unregister(source);
     }
 
     /** Starts the supervisor unless it runs. */

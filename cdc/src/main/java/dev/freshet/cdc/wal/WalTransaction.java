@@ -1,17 +1,18 @@
 package dev.freshet.cdc.wal;
 
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Hash;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.row.RowWriter;
 import io.debezium.connector.postgresql.connection.ReplicationMessage.Column;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A committed transaction as the stream brought it, whole. Filled by Debezium's thread, then only read. */
@@ -23,7 +24,8 @@ public final class WalTransaction {
 
     private final long xid;
     private final Map<Integer, Part> parts = new HashMap<>();
-    private final Set<Relation> unread = new HashSet<>();
+    private final Map<Relation, Set<Integer>> readers = new HashMap<>();
+    private List<SourceTable> latest = List.of();
     private long endLsn;
     private long bytes;
 
@@ -46,14 +48,33 @@ public final class WalTransaction {
         return parts;
     }
 
-    /** A table was written that nobody had asked for by then. */
-    void leaveUnread(Relation relation) {
-        unread.add(relation);
+    /**
+     * A table was written.
+     *
+     * @param sources that have asked for it by then; the same list while they are the same
+     */
+    @SuppressWarnings("ReferenceEquality")
+    void wrote(Relation table, List<SourceTable> sources) {
+        if (sources == latest && !sources.isEmpty()) {
+            return;
+        }
+        latest = sources;
+        Set<Integer> now = sources.stream().map(SourceTable::oid).collect(Collectors.toSet());
+        readers.merge(table, now, (before, also) -> {
+            before.retainAll(also);
+            return before;
+        });
     }
 
-    /** Whether it wrote a table, wholly or in part, before that was asked for. */
-    public boolean leftUnread(Relation relation) {
-        return unread.contains(relation);
+    /**
+     * Whether it wrote a table, wholly or in part, before a source had asked for that.
+     *
+     * @param members the source's
+     */
+    public boolean leftUnread(int source, Set<Relation> members) {
+        return readers.entrySet().stream()
+                .anyMatch(written -> members.contains(written.getKey())
+                        && !written.getValue().contains(source));
     }
 
     /** Bytes it holds, roughly. */
@@ -61,8 +82,8 @@ public final class WalTransaction {
         return bytes;
     }
 
-    Part part(SourceDecoder decoder) {
-        return parts.computeIfAbsent(decoder.table().oid(), oid -> new Part(decoder));
+    Part part(SourceTable source) {
+        return parts.computeIfAbsent(source.oid(), oid -> new Part(source.layout()));
     }
 
     /** Rows were added: what it holds is counted again. */
@@ -86,21 +107,21 @@ public final class WalTransaction {
 
     /** What a transaction did to one source. */
     public static final class Part {
-        private final SourceDecoder decoder;
+        private final RowLayout layout;
         private Batch rows;
         private RowWriter writer;
         private boolean truncated;
         private boolean shed;
         private String broken = "";
 
-        Part(SourceDecoder decoder) {
-            this.decoder = decoder;
-            rows = new Batch(decoder.layout(), 2, 128);
+        Part(RowLayout layout) {
+            this.layout = layout;
+            rows = new Batch(layout, 2, 128);
             writer = new RowWriter(rows);
         }
 
         /** A row, as {@link SourceDecoder#write} takes it. */
-        void append(List<Column> tuple, List<Column> old, long weight) {
+        void append(SourceDecoder decoder, List<Column> tuple, List<Column> old, long weight) {
             decoder.write(tuple, old, writer, weight);
         }
 
@@ -125,19 +146,13 @@ public final class WalTransaction {
             return broken;
         }
 
-        /**
-         * Whether some old row is NULL everywhere but in its key: so it would look if the identity was the key only.
-         *
-         * @param key columns by number
-         */
-        public boolean mayLackOldRows(List<Integer> key) {
-            RowLayout layout = rows.layout();
+        /** Whether some old row has a NULL: so all but the columns of the replica identity look where that is not FULL. */
+        public boolean mayLackOldValues() {
             for (int row = 0; row < rows.size(); row++) {
                 int start = rows.start(row);
                 if (rows.weight(row) < 0
                         && IntStream.range(0, layout.width())
-                                .allMatch(
-                                        column -> key.contains(column) || layout.isNull(rows.bytes(), start, column))) {
+                                .anyMatch(column -> layout.isNull(rows.bytes(), start, column))) {
                     return true;
                 }
             }
@@ -150,7 +165,7 @@ public final class WalTransaction {
 
         private void shed() {
             shed = true;
-            rows = new Batch(decoder.layout(), 0, 0);
+            rows = new Batch(layout, 0, 0);
             writer = new RowWriter(rows);
         }
 
