@@ -32,5 +32,9 @@ CREATE TABLE k (
     name text,
     w int
 );
+CREATE TABLE kin (id int PRIMARY KEY, w int);
+CREATE TABLE kid (extra text) INHERITS (kin);
+CREATE TABLE split (id int PRIMARY KEY, w int) PARTITION BY RANGE (id);
+CREATE TABLE split_low PARTITION OF split FOR VALUES FROM (0) TO (100);
 CREATE VIEW busy AS SELECT a.id, a.grp, a.x, b.qty FROM a JOIN b ON b.a_id = a.id WHERE b.qty > 1;
 CREATE VIEW totals AS SELECT grp, count(*) AS n, sum(x) AS total FROM a GROUP BY grp;

@@ -64,17 +64,17 @@ UPDATE parent SET v = 'again' WHERE id > 29;
 ALTER TABLE parent ADD COLUMN more int;
 ALTER TABLE parent RENAME COLUMN v TO named;
 UPDATE parent SET more = 1, named = 'altered';
---@ cycle altered parent, child
+--@ cycle reset other_parent altered parent, child
 --@ settle
 UPDATE parent SET more = 2;
 --@ cycle
---@ deltas 2
+--@ deltas 3
 ALTER TABLE parent DROP COLUMN named;
 INSERT INTO grandchild (id, more) VALUES (40, 4);
---@ cycle altered parent, child
+--@ cycle reset other_parent altered parent
 --@ settle
 DROP TABLE grandchild;
---@ cycle reset parent, child
+--@ cycle reset parent altered child
 --@ settle
 -- the last ones go: its key holds again
 DROP TABLE child, shared;

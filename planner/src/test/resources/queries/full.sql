@@ -59,3 +59,6 @@ SELECT id, concat(VARIADIC ARRAY[grp, v]) AS c FROM a;
 
 -- the output function of type
 SELECT id, concat(grp, m) AS c FROM a;
+
+-- ONLY public.kin
+SELECT id, w FROM ONLY kin;

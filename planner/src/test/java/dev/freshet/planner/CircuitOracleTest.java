@@ -113,6 +113,12 @@ class CircuitOracleTest {
                 .containsExactly(0, 1);
         assertThat(planner.plan("SELECT DISTINCT grp, b FROM a", Map.of()).key())
                 .containsExactly(0, 1);
+        // of a partitioned table it holds for all rows, of a parent only for those that are in no child
+        assertThat(planner.plan("SELECT w, id FROM split", Map.of()).key()).containsExactly(1);
+        assertThat(planner.plan("SELECT id, extra FROM kid", Map.of()).key()).isEmpty();
+        Plan parent = planner.plan("SELECT id, w FROM kin", Map.of());
+        assertThat(parent.key()).isEmpty();
+        assertThat(parent.maintenance()).isInstanceOf(Maintenance.Incremental.class);
     }
 
     @Test

@@ -202,15 +202,16 @@ public final class CatalogReader {
     private TableInfo readTable(int oid) throws SQLException {
         Relation relation;
         char kind;
-        boolean hasChildren;
+        boolean inherited;
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT n.nspname, c.relname, c.relkind, c.relhassubclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?")) {
+                "SELECT n.nspname, c.relname, c.relkind, c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid)"
+                        + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?")) {
             statement.setLong(1, Integer.toUnsignedLong(oid));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 relation = new Relation(result.getString(1), result.getString(2));
                 kind = result.getString(3).charAt(0);
-                hasChildren = result.getBoolean(4);
+                inherited = result.getBoolean(4);
             }
         }
         List<Column> columns = new ArrayList<>();
@@ -231,9 +232,12 @@ public final class CatalogReader {
                 }
             }
         }
-        List<Integer> key = primaryKey(oid).stream().map(attributes::indexOf).toList();
+        // an index is of one table: it does not keep a child's rows from being those of its parent, or of another child
+        List<Integer> key = inherited
+                ? List.of()
+                : primaryKey(oid).stream().map(attributes::indexOf).toList();
         SourceTable table = new SourceTable(relation, oid, new RowLayout(columns), key);
-        return new TableInfo(table, kind, attributes, hasChildren, unreadable, streamTables.contains(relation));
+        return new TableInfo(table, kind, attributes, unreadable, streamTables.contains(relation));
     }
 
     /** The primary key, or the unique index over columns that are not NULL; for a stream table its key. */

@@ -8,14 +8,12 @@ import java.util.List;
  *
  * @param kind {@code pg_class.relkind}
  * @param attributes the {@code attnum} of each column of the layout
- * @param hasChildren whether tables inherit from it, or it has partitions
  * @param unreadable columns that no capture can deliver, with the reason: virtual generated ones
  */
 public record TableInfo(
         SourceTable table,
         char kind,
         List<Integer> attributes,
-        boolean hasChildren,
         List<String> unreadable,
         boolean streamTable) {
     public TableInfo {

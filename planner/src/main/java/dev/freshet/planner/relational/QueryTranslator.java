@@ -207,9 +207,8 @@ public final class QueryTranslator {
             case 'v' ->
                 new FromItem(index, translate(query(catalog.viewTree(entry.number("relid")))), Optional.empty());
             case 'r', 'p' -> {
-                refuseIf(
-                        info.kind() == 'r' && entry.flag("inh") && info.hasChildren(),
-                        "table " + name + ", which other tables inherit from");
+                // its changes are captured with those of all tables below it, of which there may be some tomorrow
+                refuseIf(!entry.flag("inh"), "ONLY " + name);
                 PgTable table = new PgTable(info, algebra.rowType(info.table().layout()));
                 yield new FromItem(
                         index, LogicalTableScan.create(algebra.cluster(), table, List.of()), Optional.of(info));
