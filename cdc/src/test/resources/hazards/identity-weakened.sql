@@ -18,3 +18,13 @@ DELETE FROM u;
 INSERT INTO u VALUES (2, 'b');
 --@ cycle
 --@ deltas 1
+-- to an index that is not the key's: no old row is NULL but in its key
+CREATE TABLE w (id int PRIMARY KEY, code text NOT NULL UNIQUE, v text);
+INSERT INTO w VALUES (1, 'x', 'a');
+--@ follow w
+ALTER TABLE w REPLICA IDENTITY USING INDEX w_code_key;
+DELETE FROM w;
+ALTER TABLE w REPLICA IDENTITY FULL;
+--@ cycle reset w
+--@ settle
+--@ rows w 0

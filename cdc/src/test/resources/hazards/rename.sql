@@ -30,3 +30,12 @@ ALTER TABLE t RENAME TO elsewhere;
 INSERT INTO elsewhere VALUES (14, 'unseen');
 --@ cycle altered t
 --@ cycle
+-- away and back between two cycles: the stream knows it by its name only
+CREATE TABLE back (id int PRIMARY KEY, v text);
+--@ follow back
+ALTER TABLE back RENAME TO away;
+INSERT INTO away VALUES (1, 'by another name');
+ALTER TABLE away RENAME TO back;
+--@ cycle reset back
+--@ settle
+--@ rows back 1

@@ -221,7 +221,9 @@ public final class Capture implements ChangeSource {
             }
         } catch (SQLException | FreshetException e) {
             if (row.isEmpty()) {
-                catalog.remove(control, table.oid());
+                // some of the members may have theirs
+                catalog.release(control, table.oid());
+                steps.cleanUp(control, table.oid());
             }
             throw e;
         }

@@ -67,6 +67,32 @@ class PrivilegesTest {
     }
 
     @Test
+    void needsTriggerOnEachMember() throws Exception {
+        try (Bed some = new Bed("REPLICATION");
+                Capture capture = some.open(CaptureMode.AUTO)) {
+            some.bed.execute("CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)");
+            some.bed.execute("CREATE TABLE part_1 PARTITION OF parts FOR VALUES FROM (0) TO (10)");
+            some.bed.execute("CREATE TABLE part_2 PARTITION OF parts DEFAULT");
+            some.bed.execute("GRANT SELECT, TRIGGER ON parts, part_1 TO " + some.role);
+            Fault refused = fault(() -> capture.capture(some.bed.table("public", "parts")));
+            assertThat(refused.code()).isEqualTo("FR3004");
+            assertThat(refused.detail()).contains("part_2");
+            assertThat(some.bed.leftOnSources()).isEmpty();
+            assertThat(some.bed.text("SELECT count(*) FROM freshet.source_state"))
+                    .isEqualTo("0");
+
+            some.bed.execute("GRANT TRIGGER ON part_2 TO " + some.role);
+            try (Follower follower = new Follower(some.bed, capture, some.bed.table("public", "parts"))) {
+                follower.verifiedCycle();
+                some.bed.execute("INSERT INTO parts VALUES (1), (11)");
+                some.bed.execute("UPDATE parts SET id = id + 5");
+                assertThat(follower.verifiedCycle().deltas()).isEqualTo(1);
+                assertThat(follower.all(CapturePhase.TRIGGER)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void withoutTriggerOrSelect() throws Exception {
         try (Bed some = new Bed("REPLICATION");
                 Capture capture = some.open(CaptureMode.AUTO)) {

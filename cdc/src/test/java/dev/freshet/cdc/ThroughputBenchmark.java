@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -115,7 +116,7 @@ class ThroughputBenchmark {
         Snapshot now = Snapshot.parse(bed.text("SELECT pg_current_snapshot()"));
         Slot slot = new Slot(settings.slot(), settings.publication(), fence);
         try (WalStream stream = new WalStream(database, slot, fence, Map.of(), queue, () -> now, lost -> {})) {
-            stream.register(t);
+            stream.register(t, List.of(t.relation()));
             stream.start();
             while (queue.arrivals() == 0) {
                 Thread.onSpinWait();

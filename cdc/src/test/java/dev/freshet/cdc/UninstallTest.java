@@ -48,6 +48,14 @@ class UninstallTest {
             bed.execute("CREATE TABLE whole (id int)");
             bed.execute("ALTER TABLE whole REPLICA IDENTITY FULL");
             bed.execute("CREATE TABLE dropped (id int)");
+            bed.execute("CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)");
+            bed.execute("CREATE TABLE part_by_key PARTITION OF parts FOR VALUES FROM (0) TO (10)");
+            bed.execute("CREATE TABLE part_nothing PARTITION OF parts FOR VALUES FROM (10) TO (20)");
+            bed.execute("ALTER TABLE part_nothing REPLICA IDENTITY NOTHING");
+            bed.execute("CREATE TABLE part_leaves PARTITION OF parts DEFAULT");
+            bed.execute("CREATE TABLE parent (id int)");
+            bed.execute("CREATE TABLE child (id int NOT NULL UNIQUE) INHERITS (parent)");
+            bed.execute("ALTER TABLE child REPLICA IDENTITY USING INDEX child_id_key");
             String before = bed.text(EVERYTHING);
             try (Capture capture = bed.open(mode);
                     Follower follower = new Follower(
@@ -57,11 +65,15 @@ class UninstallTest {
                             bed.table("public", "by_index"),
                             bed.table("public", "nothing"),
                             bed.table("public", "whole"),
-                            bed.table("public", "dropped"))) {
+                            bed.table("public", "dropped"),
+                            bed.table("public", "parts"),
+                            bed.table("public", "part_by_key"),
+                            bed.table("public", "parent"))) {
                 follower.verifiedCycle();
                 follower.until(phase, Duration.ofSeconds(60));
             }
             bed.execute("DROP TABLE dropped");
+            bed.execute("ALTER TABLE parts DETACH PARTITION part_leaves");
             assertThat(bed.text(EVERYTHING)).isNotEqualTo(before);
             Capture.uninstall(bed.settings(mode));
             assertThat(bed.text(EVERYTHING)).isEqualTo(before.replaceAll("relation dropped .*\n", ""));
@@ -70,7 +82,49 @@ class UninstallTest {
             // users' writes go on
             bed.execute("INSERT INTO by_key VALUES (1, 'a')");
             bed.execute("UPDATE by_key SET v = 'b'");
+            bed.execute("INSERT INTO parts VALUES (1), (11)");
+            bed.execute("UPDATE part_by_key SET id = 2");
         }
+    }
+
+    /** A table that leaves its source is given back what it had, while the source and another one that reads it go on. */
+    @Test
+    void formerMembersAreTidiedUp() throws Exception {
+        try (TestBed bed = new TestBed(EmbeddedPostgres.shared(), "former")) {
+            bed.execute("CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)");
+            bed.execute("CREATE TABLE stays PARTITION OF parts FOR VALUES FROM (0) TO (10)");
+            bed.execute("CREATE TABLE leaves PARTITION OF parts FOR VALUES FROM (10) TO (20)");
+            bed.execute("CREATE TABLE alone PARTITION OF parts FOR VALUES FROM (20) TO (30)");
+            try (Capture capture = bed.open(CaptureMode.AUTO);
+                    Follower follower =
+                            new Follower(bed, capture, bed.table("public", "parts"), bed.table("public", "alone"))) {
+                follower.until(CapturePhase.WAL, Duration.ofSeconds(60));
+                assertThat(identities(bed)).isEqualTo("alone f, leaves f, stays f");
+                assertThat(published(bed)).isEqualTo("alone, leaves, stays");
+                bed.execute("ALTER TABLE parts DETACH PARTITION leaves");
+                bed.execute("ALTER TABLE parts DETACH PARTITION alone");
+                long end = System.nanoTime() + 30_000_000_000L;
+                while (!(identities(bed).equals("alone f, leaves d, stays f")
+                        && published(bed).equals("alone, stays")
+                        && bed.leftOnSources().isEmpty()
+                        && follower.all(CapturePhase.WAL))) {
+                    assertThat(System.nanoTime() - end).as(identities(bed) + published(bed)).isNegative();
+                    bed.execute("INSERT INTO alone SELECT COALESCE(max(id), 0) + 1 FROM alone");
+                    bed.execute("INSERT INTO leaves SELECT COALESCE(max(id), 0) + 1 FROM leaves");
+                    follower.verifiedCycle();
+                    Thread.sleep(20);
+                }
+            }
+        }
+    }
+
+    private static String identities(TestBed bed) throws SQLException {
+        return bed.text("SELECT string_agg(relname || ' ' || relreplident, ', ' ORDER BY relname) FROM pg_class "
+                + "WHERE relname IN ('stays', 'leaves', 'alone')");
+    }
+
+    private static String published(TestBed bed) throws SQLException {
+        return bed.text("SELECT string_agg(prrelid::regclass::text, ', ' ORDER BY prrelid::regclass::text) FROM pg_publication_rel");
     }
 
     @Test

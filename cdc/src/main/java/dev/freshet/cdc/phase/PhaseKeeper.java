@@ -50,7 +50,7 @@ public final class PhaseKeeper implements AutoCloseable {
     private long deletedSinceVacuum;
     private boolean retired;
     /** Tables may have something of ours that are members of no source; also after a start. */
-    private volatile boolean untidy = true;
+    private boolean untidy = true;
 
     /** The sources have been told that the slot is lost. */
     private boolean lossSpread;
@@ -134,7 +134,6 @@ public final class PhaseKeeper implements AutoCloseable {
     /** Other tables hold a source's rows by now: it is captured anew, by triggers on those. */
     public void regroup(CapturedSource source) {
         source.regroup("other tables hold its rows by now: a partition or a child came, went, or was altered");
-        untidy = true;
     }
 
     /** Trigger and WAL did not agree, so either may be wrong: the source is read anew, and stays on triggers. */
@@ -198,6 +197,7 @@ public final class PhaseKeeper implements AutoCloseable {
                 attempt(open, source, () -> {
                     boolean regrouped = source.isRegrouped();
                     steps.fallBack(open, source, source.lastError());
+                    untidy |= regrouped;
                     if (!regrouped) {
                         source.transitAt(
                                 System.nanoTime() + machinery.settings().comeback().toNanos());
@@ -412,45 +412,42 @@ public final class PhaseKeeper implements AutoCloseable {
     }
 
     private void tidy(Connection open) throws SQLException {
-        if (!untidy) {
-            return;
-        }
-        machinery.turn().lock();
-        try {
-            untidy = false;
-            steps.tidy(open);
-        } catch (SQLException | FreshetException e) {
-            untidy = true;
-            if (e instanceof FreshetException fault && Fence.isTaken(fault)
-                    || e instanceof SQLException sql && Sql.isConnectionLost(sql)) {
-                throw e;
-            }
-            LOG.debug("former members are not tidied up yet: {}", e.getMessage());
-        } finally {
-            machinery.turn().unlock();
+        if (untidy) {
+            untidy = !inTurn("former members", () -> steps.tidy(open));
         }
     }
 
     private void cleanUpReleased(Connection open) throws SQLException {
         for (SourceRow found : machinery.catalog().load(open)) {
-            if (!found.released()) {
-                continue;
+            if (found.released()) {
+                inTurn(found.relation().toString(), () -> {
+                    // it may be captured again since it was found
+                    if (machinery
+                            .catalog()
+                            .find(open, found.oid())
+                            .filter(SourceRow::released)
+                            .isPresent()) {
+                        steps.cleanUp(open, found.oid());
+                    }
+                });
             }
-            machinery.turn().lock();
-            try {
-                // it may be captured again since it was found
-                Optional<SourceRow> row = machinery.catalog().find(open, found.oid());
-                if (row.filter(SourceRow::released).isPresent()) {
-                    steps.cleanUp(open, found.oid());
-                }
-            } catch (FreshetException e) {
-                if (Fence.isTaken(e)) {
-                    throw e;
-                }
-                LOG.debug("{} is not cleaned up yet: {}", found.relation(), e.getMessage());
-            } finally {
-                machinery.turn().unlock();
+        }
+    }
+
+    /** A step that concerns no source that is captured; false if it is to be tried again. */
+    private boolean inTurn(String what, Step step) throws SQLException {
+        machinery.turn().lock();
+        try {
+            step.run();
+            return true;
+        } catch (FreshetException e) {
+            if (Fence.isTaken(e)) {
+                throw e;
             }
+            LOG.debug("{}: not cleaned up yet: {}", what, e.getMessage());
+            return false;
+        } finally {
+            machinery.turn().unlock();
         }
     }
 

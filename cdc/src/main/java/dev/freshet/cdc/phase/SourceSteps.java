@@ -207,7 +207,7 @@ public final class SourceSteps {
     }
 
     /** Takes everything of a source's away, and what no other needs off its members; the catalog's row goes last. */
-    void cleanUp(Connection connection, int source) throws SQLException {
+    public void cleanUp(Connection connection, int source) throws SQLException {
         for (int table :
                 machinery.catalog().leftTables(connection, machinery.slot().publication())) {
             giveBack(connection, table);

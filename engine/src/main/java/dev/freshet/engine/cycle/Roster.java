@@ -143,8 +143,9 @@ final class Roster {
             for (SourceTable input : table.sources()) {
                 if (captured.add(input.relation())) {
                     requireOrdinary(table, input.relation());
-                    source.capture(input);
                 }
+                // also one that is captured: it may have been altered, and is planned with other columns now
+                source.capture(input);
             }
             return true;
         } catch (FreshetException e) {

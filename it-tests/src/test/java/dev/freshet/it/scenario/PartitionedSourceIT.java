@@ -32,10 +32,11 @@ class PartitionedSourceIT {
             """;
 
     private static final String WRITES = """
-            INSERT INTO shop.events SELECT 1000 + i, date '2025-12-20' + i % 60, i FROM generate_series(1, 50) i ON CONFLICT DO NOTHING;
-            INSERT INTO shop.events_rest SELECT max(id) + 1, date '2030-01-01', 1 FROM shop.events_rest;
-            UPDATE shop.events SET day = day + 20, amount = amount + 1 WHERE id % 10 = 0;
-            DELETE FROM shop.events WHERE id % 17 = 0;
+            INSERT INTO shop.events (id, day, amount) SELECT 1000 + i, date '2025-12-20' + i % 60, i FROM generate_series(1, 50) i
+            ON CONFLICT DO NOTHING;
+            INSERT INTO shop.events_rest (id, day, amount) SELECT max(id) + 1, date '2030-01-01', 1 FROM shop.events_rest;
+            DELETE FROM shop.events WHERE id % 17 = 0 OR id > 100000;
+            UPDATE shop.events SET id = id + 100000, day = day + 20, amount = amount + 1 WHERE id % 10 = 0;
             UPDATE shop.things SET name = name || '!';
             INSERT INTO shop.heavy_things VALUES (2, 'ship', 9);
             UPDATE shop.alone SET name = name || '?';
