@@ -241,8 +241,7 @@ public final class Capture implements ChangeSource {
         return keeper.isSlotAsFound()
                 && !row.publicationEntry().isEmpty()
                 && steps.look(control, source)
-                        .filter(found ->
-                                found.full() && found.published().equals(row.publicationEntry()))
+                        .filter(found -> found.full() && found.published().equals(row.publicationEntry()))
                         .isPresent();
     }
 
@@ -378,9 +377,8 @@ public final class Capture implements ChangeSource {
 
     /** Trigger and WAL have agreed often enough: from this snapshot on the WAL feeds the circuits. */
     private void handOver(CapturedSource source, Fingerprint seen) {
-        boolean inPlace = seen.full()
-                && !seen.published().isEmpty()
-                && seen.published().equals(source.publishedAtQ());
+        boolean inPlace =
+                seen.full() && !seen.published().isEmpty() && seen.published().equals(source.publishedAtQ());
         // where the keeper is at work a later cycle tries again: no cycle waits for it
         if (source.agreed() < AGREEING_CYCLES || !inPlace || !machinery.turn().tryLock()) {
             return;

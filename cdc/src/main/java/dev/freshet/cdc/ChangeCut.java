@@ -248,8 +248,8 @@ final class ChangeCut {
     private void followWal(
             CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
         Snapshot since = source.since().orElseThrow();
-        boolean altered = !now.versions()
-                .equals(source.fingerprint().orElseThrow().versions());
+        boolean altered =
+                !now.versions().equals(source.fingerprint().orElseThrow().versions());
         Set<Relation> members = source.members().relations();
         List<Batch> parts = new ArrayList<>();
         for (WalTransaction transaction : delivered) {

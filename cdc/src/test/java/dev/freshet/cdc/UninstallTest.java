@@ -108,7 +108,9 @@ class UninstallTest {
                         && published(bed).equals("alone, stays")
                         && bed.leftOnSources().isEmpty()
                         && follower.all(CapturePhase.WAL))) {
-                    assertThat(System.nanoTime() - end).as(identities(bed) + published(bed)).isNegative();
+                    assertThat(System.nanoTime() - end)
+                            .as(identities(bed) + published(bed))
+                            .isNegative();
                     bed.execute("INSERT INTO alone SELECT COALESCE(max(id), 0) + 1 FROM alone");
                     bed.execute("INSERT INTO leaves SELECT COALESCE(max(id), 0) + 1 FROM leaves");
                     follower.verifiedCycle();
@@ -119,12 +121,13 @@ class UninstallTest {
     }
 
     private static String identities(TestBed bed) throws SQLException {
-        return bed.text("SELECT string_agg(relname || ' ' || relreplident, ', ' ORDER BY relname) FROM pg_class "
+        return bed.text("SELECT string_agg(relname || ' ' || relreplident::text, ', ' ORDER BY relname) FROM pg_class "
                 + "WHERE relname IN ('stays', 'leaves', 'alone')");
     }
 
     private static String published(TestBed bed) throws SQLException {
-        return bed.text("SELECT string_agg(prrelid::regclass::text, ', ' ORDER BY prrelid::regclass::text) FROM pg_publication_rel");
+        return bed.text(
+                "SELECT string_agg(prrelid::regclass::text, ', ' ORDER BY prrelid::regclass::text) FROM pg_publication_rel");
     }
 
     @Test

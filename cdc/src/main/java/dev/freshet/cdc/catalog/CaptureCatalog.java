@@ -61,7 +61,8 @@ public final class CaptureCatalog {
                             + " (slot text PRIMARY KEY, acknowledged pg_lsn NOT NULL)");
             Sql.execute(
                     connection,
-                    "CREATE TABLE IF NOT EXISTS " + identities + " (oid oid PRIMARY KEY, identity_before text NOT NULL)");
+                    "CREATE TABLE IF NOT EXISTS " + identities
+                            + " (oid oid PRIMARY KEY, identity_before text NOT NULL)");
             if (Sql.text(connection, "SELECT to_regclass(?)", schema + ".sources")
                     .isEmpty()) {
                 Sql.execute(connection, view(slot));
@@ -192,7 +193,8 @@ public final class CaptureCatalog {
     public List<Integer> leftTables(Connection connection, String publication) throws SQLException {
         String sql = "WITH RECURSIVE member (oid) AS (SELECT oid FROM " + state + " WHERE NOT released UNION "
                 + "SELECT i.inhrelid FROM member m JOIN pg_catalog.pg_inherits i ON i.inhparent = m.oid AND NOT i.inhdetachpending), "
-                + "touched (oid) AS (SELECT oid FROM " + identities + " UNION SELECT r.prrelid FROM pg_catalog.pg_publication_rel r "
+                + "touched (oid) AS (SELECT oid FROM " + identities
+                + " UNION SELECT r.prrelid FROM pg_catalog.pg_publication_rel r "
                 + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid WHERE p.pubname = ?) "
                 + "SELECT oid::int8 FROM touched WHERE oid NOT IN (SELECT oid FROM member) ORDER BY oid";
         List<Integer> found = new ArrayList<>();

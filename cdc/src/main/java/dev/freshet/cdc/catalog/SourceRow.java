@@ -11,9 +11,4 @@ import dev.freshet.kernel.port.Relation;
  * @param released nobody reads it any more, but what was put on it could not be removed yet
  */
 public record SourceRow(
-        int oid,
-        Relation relation,
-        CapturePhase phase,
-        long phaseSince,
-        String publicationEntry,
-        boolean released) {}
+        int oid, Relation relation, CapturePhase phase, long phaseSince, String publicationEntry, boolean released) {}

@@ -50,7 +50,8 @@ public record Fingerprint(
         }
     }
 
-    private static final String QUERY = "WITH RECURSIVE " + Membership.PARTS + """
+    private static final String QUERY = "WITH RECURSIVE " + Membership.PARTS
+            + """
             , seen AS (
               SELECT p.source, %s,
                      pg_catalog.string_agg(p.relfilenode::text, ' ' ORDER BY p.oid) AS files, bool_and(p.relreplident = 'f') AS whole,

@@ -199,8 +199,8 @@ public final class PhaseKeeper implements AutoCloseable {
                     steps.fallBack(open, source, source.lastError());
                     untidy |= regrouped;
                     if (!regrouped) {
-                        source.transitAt(
-                                System.nanoTime() + machinery.settings().comeback().toNanos());
+                        source.transitAt(System.nanoTime()
+                                + machinery.settings().comeback().toNanos());
                     }
                 });
             }

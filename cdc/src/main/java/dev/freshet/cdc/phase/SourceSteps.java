@@ -266,8 +266,7 @@ public final class SourceSteps {
     }
 
     /** Gives a table its former identity back, if it is there and still has ours. */
-    public static void restoreIdentity(Connection connection, Fence fence, int oid, String before)
-            throws SQLException {
+    public static void restoreIdentity(Connection connection, Fence fence, int oid, String before) throws SQLException {
         if (!TableShape.exists(connection, oid)) {
             return;
         }

@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * @param inherited whether it is an ordinary table with children: its keys do not hold for their rows
  * @param foreign whether some member's rows are kept elsewhere
  */
-public record Membership(
-        List<Integer> parts, String signature, boolean related, boolean inherited, boolean foreign) {
+public record Membership(List<Integer> parts, String signature, boolean related, boolean inherited, boolean foreign) {
     /**
      * Two common table expressions for a WITH RECURSIVE whose first parameter is the sources' OIDs: {@code tree (source, member)} and {@code
      * part}, the members that hold rows. A partition's columns are its root's; a child may have more, and is asked.

@@ -44,12 +44,15 @@ public final class CaptureTriggers {
     public static void requireCapturable(Members members) {
         requireTable(members.source());
         if (members.subscribed()) {
-            throw refused(members.source(), "a logical replication subscription writes it, which fires no statement triggers");
+            throw refused(
+                    members.source(),
+                    "a logical replication subscription writes it, which fires no statement triggers");
         }
         for (TableShape part : members.parts()) {
             if (part.kind() != 'r') {
                 throw Fault.of("FR3006", "changes of " + members.source().relation() + " cannot be captured")
-                        .withDetail("its part " + part.relation() + " is a foreign table, whose changes happen elsewhere")
+                        .withDetail(
+                                "its part " + part.relation() + " is a foreign table, whose changes happen elsewhere")
                         .withHint("Read the parts that are tables one by one, or use mode = 'full'.")
                         .exception();
             }
@@ -153,7 +156,8 @@ public final class CaptureTriggers {
                 }
             }
         }
-        ShortLock.run(connection, patience, "CREATE TRIGGER on " + members.source().relation(), fence, all);
+        ShortLock.run(
+                connection, patience, "CREATE TRIGGER on " + members.source().relation(), fence, all);
     }
 
     /** Makes the functions anew, without a lock on the table. */
@@ -219,8 +223,9 @@ public final class CaptureTriggers {
     /** A source's functions, qualified and quoted, by the member whose triggers run them. */
     private Map<Integer, List<String>> functions(Connection connection, int source) throws SQLException {
         String prefix = TriggerFunction.prefix(source);
-        String sql = "SELECT p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
-                + "WHERE n.nspname = ? AND pg_catalog.starts_with(p.proname::text, ?) ORDER BY p.proname";
+        String sql =
+                "SELECT p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
+                        + "WHERE n.nspname = ? AND pg_catalog.starts_with(p.proname::text, ?) ORDER BY p.proname";
         Map<Integer, List<String>> found = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, schema);

@@ -89,7 +89,8 @@ final class SourceDecoder {
     private void prepare(List<Column> tuple) {
         String[] names = tuple.stream().map(Column::getName).toArray(String[]::new);
         // a child may have more columns than its parent
-        boolean fits = member.equals(table.relation()) ? names.length == layout.width() : names.length >= layout.width();
+        boolean fits =
+                member.equals(table.relation()) ? names.length == layout.width() : names.length >= layout.width();
         if (!fits) {
             throw new IllegalArgumentException(
                     member + " has other columns than it was planned with: " + Arrays.toString(names));

@@ -11,11 +11,7 @@ import java.util.List;
  * @param unreadable columns that no capture can deliver, with the reason: virtual generated ones
  */
 public record TableInfo(
-        SourceTable table,
-        char kind,
-        List<Integer> attributes,
-        List<String> unreadable,
-        boolean streamTable) {
+        SourceTable table, char kind, List<Integer> attributes, List<String> unreadable, boolean streamTable) {
     public TableInfo {
         attributes = List.copyOf(attributes);
         unreadable = List.copyOf(unreadable);
