@@ -61,7 +61,7 @@ public record Fingerprint(
               FROM part p
               CROSS JOIN LATERAL (SELECT COALESCE((SELECT %s
                   FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid
-                  WHERE r.prrelid = part_oid AND p.pubname = ?), '') AS token FROM (SELECT p.oid AS part_oid) o) e
+                  WHERE r.prrelid = part_oid AND p.pubname = ?), '') AS token FROM (SELECT p.oid AS part_oid) o OFFSET 0) e
               CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE g.tgenabled IN ('A', 'O')) AS live,
                                          pg_catalog.string_agg(g.oid || ' ' || g.xmin::text, ',' ORDER BY g.oid) AS versions
                   FROM (SELECT ? || '_capture_' || CASE WHEN p.oid = p.source THEN '' ELSE p.source || '_' END AS prefix) ours

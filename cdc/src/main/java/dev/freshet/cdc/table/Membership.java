@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 public record Membership(List<Integer> parts, String signature, boolean related, boolean inherited, boolean foreign) {
     /**
      * Two common table expressions for a WITH RECURSIVE whose first parameter is the sources' OIDs: {@code tree (source, member)} and {@code
-     * part}, the members that hold rows. A partition's columns are its root's; a child may have more, and is asked.
+     * part}, the members that hold rows. A partition's columns are its root's; a child may have more, and is asked. The estimate of
+     * a recursion is far too high: OFFSET 0 keeps PostgreSQL from reading catalogs whole for the few rows there are. A type's row version
+     * changes when its table is renamed, also to be renamed back.
      */
     public static final String PARTS = """
             tree (source, member) AS (
@@ -31,14 +33,17 @@ public record Membership(List<Integer> parts, String signature, boolean related,
               UNION SELECT t.source, i.inhrelid FROM tree t
                     JOIN pg_catalog.pg_inherits i ON i.inhparent = t.member AND NOT i.inhdetachpending),
             part AS (
-              SELECT t.source, c.oid, c.relkind, c.relfilenode, c.relreplident, c.xmin AS version,
-                     c.oid || ' ' || pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) || ' ' || y.xmin::text
-                     || CASE WHEN c.oid = t.source OR c.relispartition THEN '' ELSE (
-                          SELECT COALESCE(pg_catalog.string_agg(' ' || a.attnum || ' ' || a.attname || ' ' || a.atttypid, ',' ORDER BY a.attnum), '')
-                          FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) END AS signature
-              FROM tree t JOIN pg_catalog.pg_class c ON c.oid = t.member
-              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace JOIN pg_catalog.pg_type y ON y.oid = c.reltype
-              WHERE c.relkind <> 'p' AND c.relpersistence <> 't')
+              SELECT t.source, c.oid, c.relkind, c.relfilenode, c.relreplident, c.version, c.signature
+              FROM tree t CROSS JOIN LATERAL (
+                SELECT c.oid, c.relkind, c.relfilenode, c.relreplident, c.xmin AS version,
+                       c.oid || ' ' || (SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace)
+                       || '.' || pg_catalog.quote_ident(c.relname)
+                       || ' ' || (SELECT y.xmin::text FROM pg_catalog.pg_type y WHERE y.oid = c.reltype)
+                       || CASE WHEN c.oid = t.source OR c.relispartition THEN '' ELSE (
+                            SELECT COALESCE(pg_catalog.string_agg(' ' || a.attnum || ' ' || a.attname || ' ' || a.atttypid, ',' ORDER BY a.attnum), '')
+                            FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) END AS signature
+                FROM pg_catalog.pg_class c
+                WHERE c.oid = t.member AND c.relkind <> 'p' AND c.relpersistence <> 't' OFFSET 0) c)
             """;
 
     /** Over {@code part p} grouped by source. */
