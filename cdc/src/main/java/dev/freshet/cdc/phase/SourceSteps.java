@@ -180,7 +180,7 @@ public final class SourceSteps {
                         regrouped ? Event.CAPTURE_NOTICE : Event.CAPTURE_FALLBACK,
                         Optional.of(source.relation()),
                         "FR3011",
-                        reason));
+                        regrouped ? source.relation() + ": " + reason : reason));
         machinery.stream().unregister(source.table());
         for (TableShape part : members.parts()) {
             // an entry that cannot be taken away now is of no harm: it is there when the source is published again
