@@ -24,6 +24,7 @@ public final class Transfers implements AutoCloseable {
     private final AtomicLong done = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopping;
+    private volatile long allowed;
 
     private Transfers() {}
 
@@ -50,7 +51,7 @@ public final class Transfers implements AutoCloseable {
     }
 
     /**
-     * Starts so many clerks, whose commits do not wait for the disk.
+     * Starts so many clerks, whose commits do not wait for the disk; they wait to be allowed to.
      *
      * @param pauseMillis of each, after some hundred transfers
      */
@@ -72,6 +73,10 @@ public final class Transfers implements AutoCloseable {
                 PreparedStatement transfer = connection.prepareStatement("CALL bank.transfer(?, ?)")) {
             statement.execute("SET synchronous_commit = off");
             while (!stopping) {
+                if (done.get() >= allowed) {
+                    Thread.sleep(5);
+                    continue;
+                }
                 int some = 1 + random.nextInt(300);
                 transfer.setInt(1, some);
                 transfer.setDouble(2, random.nextDouble() * 2 - 1);
@@ -82,6 +87,11 @@ public final class Transfers implements AutoCloseable {
         } catch (SQLException | InterruptedException e) {
             failure.compareAndSet(null, e);
         }
+    }
+
+    /** Allows so many more than were done; none are done before. */
+    public void allow(long more) {
+        allowed = done.get() + more;
     }
 
     /** Committed so far. */
