@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The service in this JVM. {@link #close} stops it and throws what it failed with. */
 public final class InProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Service service;
     private final Thread thread;
