@@ -21,14 +21,8 @@ import java.util.function.Consumer;
  * tests; {@link #run} loops until asked to stop.
  */
 public final class CycleLoop {
-    /** How often changes are fetched and summed up though no stream table is due, so that they do not pile up raw. */
-    private static final Duration FETCH_EVERY = Duration.ofSeconds(1);
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration POLL_TRIGGERS = Duration.ofMillis(5);
     private static final Duration POLL_WAL = Duration.ofMillis(50);
-    private static final Duration LOOK_FOR_WAITERS = Duration.ofMillis(20);
-
     private static final long TRIM_EVERY = 5_000;
 
     private final ChangeSource source;
@@ -37,12 +31,9 @@ public final class CycleLoop {
     private final ReadProgress progress;
     private final Roster roster;
     private final Reports reports;
-    private final Clock clock;
+    private final Pace pace;
     private final Consumer<Relation> planAnew;
     private final ConcurrentLinkedQueue<PlannedSet> inbox = new ConcurrentLinkedQueue<>();
-    private Instant lastFetch = Instant.EPOCH;
-    private Instant lastLook = Instant.EPOCH;
-    private Instant lastDrops = Instant.EPOCH;
     private long waiters;
     /** Their frontiers are to be written down, changed or not, when they are due: somebody waits for a refresh. */
     private final Set<Relation> awaited = new HashSet<>();
@@ -67,7 +58,7 @@ public final class CycleLoop {
         source = parts.source();
         store = parts.store();
         progress = parts.progress();
-        clock = parts.clock();
+        pace = new Pace(parts.clock());
         planAnew = parts.planAnew();
         merging = new Merging(store.sink(), store::target, store.lastFrontier(), store.lastCycle());
         reports = new Reports(parts.board(), store, parts.alerts(), parts.metrics());
@@ -96,24 +87,25 @@ public final class CycleLoop {
     /** One round. */
     public void step() {
         for (PlannedSet set = inbox.poll(); set != null; set = inbox.poll()) {
-            roster.take(set, clock.instant());
+            roster.take(set, pace.now());
             tookDefinitions = true;
         }
-        Instant now = clock.instant();
-        if (lastDrops.plus(RETRY_AFTER).isBefore(now)) {
-            lastDrops = now;
+        Instant now = pace.begin(roster.tables().values());
+        if (pace.triesDrops(now)) {
             roster.dropLeft();
         }
-        lookForWaiters(now);
+        if (pace.looksForWaiters(now)) {
+            lookForWaiters();
+        }
         Set<Relation> due = new HashSet<>();
         roster.tables().values().stream().filter(t -> t.isDue(now)).forEach(t -> due.add(t.name()));
-        if (due.isEmpty() && lastFetch.plus(FETCH_EVERY).isAfter(now)) {
+        if (due.isEmpty() && !pace.isFetchDue(now)) {
             return;
         }
         long started = System.nanoTime();
         Cycle.Outcome outcome = new Cycle(source, merging, progress, roster.tables(), roster.graph())
                 .run(due, due.stream().anyMatch(awaited::contains));
-        lastFetch = now;
+        pace.fetched(now);
         settle(outcome, due, now, System.nanoTime() - started);
         ready = tookDefinitions
                 && roster.tables().values().stream()
@@ -139,18 +131,14 @@ public final class CycleLoop {
             return;
         }
         reports.merged(outcome, roster, nanos);
-        roster.settle(outcome, now.plus(RETRY_AFTER));
+        roster.settle(outcome, now.plus(Pace.RETRY_AFTER));
         if (!outcome.merged().isEmpty() && merging.number() % TRIM_EVERY == 0) {
             store.trimHistory();
         }
         outcome.schemaChanged().forEach(planAnew);
     }
 
-    private void lookForWaiters(Instant now) {
-        if (lastLook.plus(LOOK_FOR_WAITERS).isAfter(now)) {
-            return;
-        }
-        lastLook = now;
+    private void lookForWaiters() {
         long requests = store.waitRequests();
         if (requests != waiters) {
             waiters = requests;
@@ -160,20 +148,12 @@ public final class CycleLoop {
     }
 
     private void pause() throws InterruptedException {
-        Instant now = clock.instant();
-        Instant next = now.plus(FETCH_EVERY);
-        boolean continuous = false;
-        for (StreamTable table : roster.tables().values()) {
-            if (table.schedule() instanceof Schedule.Continuous) {
-                continuous = true;
-            } else if (table.due().isBefore(next)) {
-                next = table.due();
-            }
-        }
+        boolean continuous =
+                roster.tables().values().stream().anyMatch(table -> table.schedule() instanceof Schedule.Continuous);
+        Duration left = pace.untilNext(roster.tables().values());
         if (!inbox.isEmpty() || stopping) {
             return;
         }
-        Duration left = Duration.between(now, next);
         if (continuous) {
             Duration poll = anyTrigger() ? POLL_TRIGGERS : POLL_WAL;
             source.awaitChange(left.compareTo(poll) < 0 ? max(left, Duration.ZERO) : poll);

@@ -103,6 +103,14 @@ final class StreamTable {
         };
     }
 
+    /** The time it was to be refreshed at may be far ahead now: it is due, or, where it has times of day, at the next of them. */
+    void clockSetBack(Instant now) {
+        due = now;
+        if (schedule instanceof Schedule.At && phase == Phase.LIVE) {
+            refreshed(now);
+        }
+    }
+
     void postpone(Instant until) {
         due = until;
     }
