@@ -227,8 +227,9 @@ public final class Capture implements ChangeSource {
             }
             throw e;
         }
-        if (source.phase() == CapturePhase.WAL || reshaped && source.phase() == CapturePhase.TRANSITIONING) {
-            steps.backToTriggers(control, source, reshaped || released);
+        boolean onItsWay = source.phase() == CapturePhase.TRANSITIONING;
+        if (source.phase() == CapturePhase.WAL || onItsWay && (reshaped || !keeper.mayUseWal())) {
+            steps.backToTriggers(control, source, reshaped || released || onItsWay);
         }
         if (row.isEmpty()) {
             steps.stamp(control, source);

@@ -40,6 +40,14 @@ final class TestBed implements AutoCloseable {
     private long epoch = 1;
     final List<Alert> alerts = new CopyOnWriteArrayList<>();
 
+    /** The same database, on a server that has taken the place of the one it was on. */
+    TestBed(EmbeddedPostgres successor, TestBed before) throws SQLException {
+        slot = before.slot;
+        url = successor.jdbcUrl(slot);
+        connection = connect();
+        epoch = before.epoch;
+    }
+
     TestBed(EmbeddedPostgres server, String name) throws SQLException {
         String database = "cdc_" + name + "_" + NUMBER.incrementAndGet();
         url = server.createDatabase(database);
@@ -65,6 +73,11 @@ final class TestBed implements AutoCloseable {
     /** Through another port of this machine. */
     CaptureSettings settings(CaptureMode mode, int port) {
         return settings(mode, url.replaceFirst(":[0-9]+/", ":" + port + "/"));
+    }
+
+    /** Whose own commits wait for no standby. */
+    CaptureSettings settingsWithoutStandby() {
+        return settings(CaptureMode.AUTO, url + "&options=-c%20synchronous_commit=local");
     }
 
     private CaptureSettings settings(CaptureMode mode, String to) {

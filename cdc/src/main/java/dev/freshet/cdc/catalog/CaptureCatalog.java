@@ -251,7 +251,7 @@ public final class CaptureCatalog {
                                 + " ON CONFLICT (slot) DO UPDATE SET acknowledged = excluded.acknowledged",
                         slot,
                         new java.math.BigDecimal(lsn)));
-        Sql.execute(connection, "SET synchronous_commit = on");
+        Sql.execute(connection, "RESET synchronous_commit");
     }
 
     /** Takes everything of capture's out of the catalog. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections. Every one of them has the settings that a value's text depends on, so that a value reads the same through a first
@@ -26,6 +27,7 @@ public final class Database {
     private final String url;
     private final String user;
     private final Supplier<String> password;
+    private volatile @Nullable String searchPath;
 
     public Database(String url, String user, Supplier<String> password) {
         this.url = url;
@@ -68,12 +70,24 @@ public final class Database {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SESSION_SETTINGS);
             }
+            keepSearchPath(connection);
             return connection;
         } catch (SQLException e) {
             if (connection != null) {
                 Sql.closeQuietly(connection);
             }
             throw unreachable(e);
+        }
+    }
+
+    /** The text of a regclass depends on it: what was read on the first connection must be what the others read, whatever is altered meanwhile. */
+    private void keepSearchPath(Connection connection) throws SQLException {
+        String first = searchPath;
+        if (first == null) {
+            searchPath = Sql.text(connection, "SELECT pg_catalog.current_setting('search_path')")
+                    .orElse("");
+        } else {
+            Sql.text(connection, "SELECT pg_catalog.set_config('search_path', ?, false)", first);
         }
     }
 

@@ -106,6 +106,11 @@ public final class PhaseKeeper implements AutoCloseable {
         machinery.stream().start();
     }
 
+    /** Whether server and settings allow the WAL. */
+    public boolean mayUseWal() {
+        return serverObstacle.isEmpty();
+    }
+
     /** Whether it has been so ever since. */
     public boolean isSlotAsFound() {
         return slot.isAsFound();
@@ -220,7 +225,7 @@ public final class PhaseKeeper implements AutoCloseable {
             }
             Sql.execute(open, "SET synchronous_commit = off");
             deletedSinceVacuum += Sql.update(open, source.buffer().trim(to.get()));
-            Sql.execute(open, "SET synchronous_commit = on");
+            Sql.execute(open, "RESET synchronous_commit");
             if (deletedSinceVacuum > VACUUM_AFTER) {
                 deletedSinceVacuum = 0;
                 Sql.execute(open, "VACUUM (SKIP_LOCKED) " + source.buffer().table());
@@ -266,6 +271,9 @@ public final class PhaseKeeper implements AutoCloseable {
                     && source.phase() == CapturePhase.TRIGGER
                     && source.transitAt() - System.nanoTime() <= 0) {
                 String obstacle = WalEligibility.ofSource(source.members());
+                if (obstacle.isEmpty()) {
+                    obstacle = WalEligibility.ofTypes(open);
+                }
                 if (obstacle.isEmpty()) {
                     attempt(open, source, () -> steps.approach(open, source));
                 } else {

@@ -49,6 +49,7 @@ final class SlotKeeper {
     private static final long STEP = 1L << 20;
 
     private static final long LEAST_BETWEEN_STEPS_NANOS = 200_000_000;
+    private static final long MOST_BETWEEN_STEPS_NANOS = 10_000_000_000L;
 
     private @Nullable Making making;
     private boolean lagTold;
@@ -183,8 +184,14 @@ final class SlotKeeper {
         if (!ready || lost.isPresent() || System.nanoTime() - released < LEAST_BETWEEN_STEPS_NANOS) {
             return;
         }
+        long known = machinery.stream().position().lsn();
         long applied = machinery.queue().acknowledged();
-        if (applied - machinery.stream().position().lsn() >= (pressing ? 1 : STEP)) {
+        // what is written here must not be a reason to write again: it brings a barrier, but no transaction of the
+        // sources
+        boolean overdue = System.nanoTime() - released > MOST_BETWEEN_STEPS_NANOS
+                && machinery.queue().lastTransaction() > known
+                && applied > known;
+        if (overdue || applied - known >= (pressing ? 1 : STEP)) {
             released = System.nanoTime();
             know(open, applied);
         }

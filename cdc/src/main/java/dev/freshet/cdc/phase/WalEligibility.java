@@ -31,6 +31,21 @@ final class WalEligibility {
         return create ? "" : "Freshet's role has no CREATE on the database, which a publication needs";
     }
 
+    /**
+     * Of the database's types, whichever table has them: Debezium reads all of them when it starts, and falls over one of an enum's category that
+     * has no values of its own, such as a domain over an enum.
+     */
+    static String ofTypes(Connection connection) throws SQLException {
+        return Sql.text(
+                        connection,
+                        "SELECT pg_catalog.format_type(t.oid, NULL) FROM pg_catalog.pg_type t WHERE t.typcategory = 'E' "
+                                + "AND NOT EXISTS (SELECT FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) ORDER BY t.oid LIMIT 1")
+                .map(type ->
+                        "Debezium cannot start in a database with a domain over an enum, or an enum without values: "
+                                + type)
+                .orElse("");
+    }
+
     /** Of a source: of each member that holds rows. */
     static String ofSource(Members members) {
         if (members.source().columns().isEmpty()) {

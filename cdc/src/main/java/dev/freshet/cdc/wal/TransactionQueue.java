@@ -40,6 +40,7 @@ public final class TransactionQueue {
     private final long mostBytes;
     private Optional<Snapshot> applied = Optional.empty();
     private long furthest;
+    private long lastTransaction;
     private long acknowledged;
     private long bytes;
     private long arrivals;
@@ -77,6 +78,7 @@ public final class TransactionQueue {
                 transaction.shed();
             }
             furthest = Math.max(furthest, transaction.endLsn());
+            lastTransaction = Math.max(lastTransaction, transaction.endLsn());
             boolean again = waiting.contains(transaction.xid())
                     || applied.map(frontier -> frontier.sees(transaction.xid())).orElse(false);
             if (again) {
@@ -247,6 +249,16 @@ public final class TransactionQueue {
         }
     }
 
+    /** End of the furthest transaction that was delivered; 0 before the first. Barriers move what is acknowledged, and not this. */
+    public long lastTransaction() {
+        lock.lock();
+        try {
+            return lastTransaction;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Rows that wait, by source. */
     public Map<Integer, Long> waitingRows() {
         lock.lock();
@@ -308,6 +320,7 @@ public final class TransactionQueue {
             barriers.clear();
             bytes = 0;
             furthest = 0;
+            lastTransaction = 0;
             acknowledged = 0;
             changed.signalAll();
         } finally {

@@ -79,7 +79,8 @@ final class Pace {
         Instant now = clock.instant();
         Instant next = now.plus(FETCH_EVERY);
         for (StreamTable table : tables) {
-            if (!(table.schedule() instanceof Schedule.Continuous) && table.due().isBefore(next)) {
+            if (!(table.schedule() instanceof Schedule.Continuous)
+                    && table.due().isBefore(next)) {
                 next = table.due();
             }
         }

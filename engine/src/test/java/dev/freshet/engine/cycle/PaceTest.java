@@ -142,6 +142,7 @@ class PaceTest {
                 Set.of(),
                 new Maintenance.FullOnly(List.of(Fault.of("FR0000", "not incremental"))));
         Definition definition = Definition.stored(name, "SELECT", schedule, "full");
-        return new StreamTable(new PlannedTable(name, definition, plan), Schedule.parse(schedule, ZoneOffset.UTC), NOON);
+        return new StreamTable(
+                new PlannedTable(name, definition, plan), Schedule.parse(schedule, ZoneOffset.UTC), NOON);
     }
 }
