@@ -14,6 +14,7 @@ import dev.freshet.cdc.phase.PhaseKeeper;
 import dev.freshet.cdc.phase.SourceSteps;
 import dev.freshet.cdc.snapshot.CycleTransaction;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
+import dev.freshet.cdc.spill.SpillSpace;
 import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.CaptureTriggers;
@@ -83,7 +84,7 @@ public final class Capture implements ChangeSource {
         Fence fence = Fence.of(settings.schema(), settings.epoch());
         CaptureCatalog catalog = new CaptureCatalog(settings.schema(), fence);
         Slot slot = new Slot(settings.slot(), settings.publication(), fence);
-        TransactionQueue queue = new TransactionQueue(settings.memory());
+        TransactionQueue queue = new TransactionQueue(settings.memory(), new SpillSpace(settings.scratch()));
         CompletableFuture<PhaseKeeper> keeperLater = new CompletableFuture<>();
         try {
             catalog.create(control, settings.slot());
@@ -417,6 +418,11 @@ public final class Capture implements ChangeSource {
         }
         all.sort((a, b) -> a.source().compareTo(b.source()));
         return all;
+    }
+
+    /** Bytes of heap that delivered changes take which wait for a cycle. Any thread. */
+    public long waitingBytes() {
+        return machinery.queue().waitingBytes();
     }
 
     @Override

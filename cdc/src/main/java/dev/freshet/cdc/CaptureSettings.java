@@ -1,5 +1,7 @@
 package dev.freshet.cdc;
 
+import dev.freshet.cdc.spill.ScratchFolder;
+import dev.freshet.kernel.port.Scratch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,7 +17,8 @@ import java.util.function.Supplier;
  * @param publication publication's name
  * @param debezium properties handed to Debezium as they stand, without the {@code debezium.} they are set under
  * @param comeback how long a source that fell back stays on triggers before it is brought to the WAL again
- * @param memory bytes of rows that may wait here; what does not fit is held back in the WAL, or told as a reset
+ * @param memory bytes of rows that may wait on the heap; what does not fit is held back in the WAL, or goes to files
+ * @param scratch where those files are
  * @param epoch of this instance: what is written here carries it, so that a former instance writes nothing
  */
 public record CaptureSettings(
@@ -29,6 +32,7 @@ public record CaptureSettings(
         Map<String, String> debezium,
         Duration comeback,
         long memory,
+        Scratch scratch,
         long epoch) {
     private static final Duration COMEBACK = Duration.ofSeconds(15);
     private static final long MOST = 1L << 30;
@@ -37,7 +41,7 @@ public record CaptureSettings(
         debezium = Map.copyOf(debezium);
     }
 
-    /** With the usual share of memory, and the usual patience. */
+    /** With the usual share of memory, the usual patience, and the system's folder for what is temporary. */
     public CaptureSettings(
             String url,
             String user,
@@ -48,7 +52,19 @@ public record CaptureSettings(
             CaptureMode mode,
             Map<String, String> debezium,
             long epoch) {
-        this(url, user, password, schema, slot, publication, mode, debezium, COMEBACK, share(), epoch);
+        this(
+                url,
+                user,
+                password,
+                schema,
+                slot,
+                publication,
+                mode,
+                debezium,
+                COMEBACK,
+                share(),
+                ScratchFolder.temporary(),
+                epoch);
     }
 
     /** With the names that are the defaults of {@code conf/freshet.properties}. */
@@ -64,30 +80,47 @@ public record CaptureSettings(
 
     public CaptureSettings withMemory(long bytes) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, debezium, comeback, bytes, epoch);
+                url, user, password, schema, slot, publication, mode, debezium, comeback, bytes, scratch, epoch);
+    }
+
+    public CaptureSettings withScratch(Scratch files) {
+        return new CaptureSettings(
+                url, user, password, schema, slot, publication, mode, debezium, comeback, memory, files, epoch);
     }
 
     public CaptureSettings withComeback(Duration time) {
-        return new CaptureSettings(url, user, password, schema, slot, publication, mode, debezium, time, memory, epoch);
+        return new CaptureSettings(
+                url, user, password, schema, slot, publication, mode, debezium, time, memory, scratch, epoch);
     }
 
     public CaptureSettings withDebezium(Map<String, String> settings) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, settings, comeback, memory, epoch);
+                url, user, password, schema, slot, publication, mode, settings, comeback, memory, scratch, epoch);
     }
 
     public CaptureSettings withMode(CaptureMode other) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, other, debezium, comeback, memory, epoch);
+                url, user, password, schema, slot, publication, other, debezium, comeback, memory, scratch, epoch);
     }
 
     public CaptureSettings withEpoch(long other) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, debezium, comeback, memory, other);
+                url, user, password, schema, slot, publication, mode, debezium, comeback, memory, scratch, other);
     }
 
     public CaptureSettings withSlot(String slotName, String publicationName) {
         return new CaptureSettings(
-                url, user, password, schema, slotName, publicationName, mode, debezium, comeback, memory, epoch);
+                url,
+                user,
+                password,
+                schema,
+                slotName,
+                publicationName,
+                mode,
+                debezium,
+                comeback,
+                memory,
+                scratch,
+                epoch);
     }
 }

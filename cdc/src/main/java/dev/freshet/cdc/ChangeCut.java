@@ -5,6 +5,8 @@ import dev.freshet.cdc.phase.Fingerprint;
 import dev.freshet.cdc.phase.PhaseKeeper;
 import dev.freshet.cdc.snapshot.CopyOut;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
+import dev.freshet.cdc.spill.Portions;
+import dev.freshet.cdc.spill.WaitingRows;
 import dev.freshet.cdc.table.Membership;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.BufferRows;
@@ -14,9 +16,9 @@ import dev.freshet.cdc.wal.WalTransaction;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
-import dev.freshet.kernel.row.Batch;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,19 +32,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The law: of every source, exactly the transactions that S sees and the frontier before did not. A source on triggers by its buffer, read
  * in S's transaction; a source on the WAL by what the stream delivered, once it is complete for S. Confined to the cycle's thread.
  */
 final class ChangeCut {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeCut.class);
+
     /** By then a barrier is cheaper than waiting on for a commit beyond S. */
     private static final long PATIENCE_NANOS = 4_000_000;
     /** A barrier that did not come by then was lost with a connection. */
     private static final long BARRIER_NANOS = 1_500_000_000;
 
     private static final long LOOK_NANOS = 50_000_000;
+
+    /** Of the memory for what waits, one such part is for buffers that are read. */
+    private static final int BUFFERS_PART = 4;
+
+    private static final String UNREADABLE = "FR3022";
+    private static final long LEAST_ROOM = 1 << 18;
+    /** Bytes in which changes are told at a time, unless one row is larger. */
+    private static final int PORTION = 1 << 20;
 
     /** Without any sign of life from the stream. A stream that is lost ends the wait at once. */
     private static final long STALLED_NANOS = 300_000_000_000L;
@@ -121,7 +136,8 @@ final class ChangeCut {
             }
         }
         for (CapturedSource source : withRows(connection, buffered)) {
-            BufferRows rows = new BufferRows(source.table().layout(), isCandidate(source), queue.mostBytes());
+            BufferRows rows =
+                    new BufferRows(source.table().layout(), isCandidate(source), roomForBuffer(), queue.space());
             text.learn(connection, source.table().layout().columns());
             String select = source.buffer()
                     .select(
@@ -132,6 +148,14 @@ final class ChangeCut {
             CopyOut.read(connection, select, rows.markedLayout(), rows::take);
             buffers.put(source, rows);
         }
+    }
+
+    /** Bytes of one more buffer on the heap: all of them together take a part of what may wait. */
+    private long roomForBuffer() {
+        long held = buffers.values().stream()
+                .mapToLong(rows -> rows.rows().heapBytes())
+                .sum();
+        return Math.max(LEAST_ROOM, queue.mostBytes() / BUFFERS_PART - held);
     }
 
     private Optional<SourceChange> voidedByCatalog(CapturedSource source) {
@@ -194,10 +218,9 @@ final class ChangeCut {
     }
 
     /** Waits for the WAL where a source needs it, and tells the changes. On the same connection, in autocommit mode. */
-    List<SourceChange> finish(Connection connection) throws SQLException, InterruptedException {
+    void finish(Connection connection, Consumer<SourceChange> changes) throws SQLException, InterruptedException {
         complete = awaitStream(connection);
         List<WalTransaction> delivered = complete ? queue.visible(taken.snapshot()) : List.of();
-        List<SourceChange> changes = new ArrayList<>();
         for (CapturedSource source : sources) {
             if (source.since().isEmpty()) {
                 continue;
@@ -206,13 +229,14 @@ final class ChangeCut {
                 follow(source, delivered, changes);
             }
             if (outcomes.get(source) instanceof Outcome.Void(SourceChange told)) {
-                changes.add(told);
+                changes.accept(told);
             }
+            Optional.ofNullable(buffers.get(source))
+                    .ifPresent(read -> read.rows().clear());
         }
-        return changes;
     }
 
-    private void follow(CapturedSource source, List<WalTransaction> delivered, List<SourceChange> changes) {
+    private void follow(CapturedSource source, List<WalTransaction> delivered, Consumer<SourceChange> changes) {
         Fingerprint now = seen(source).orElseThrow();
         Optional<String> reset = source.reset();
         if (reset.isPresent()) {
@@ -225,15 +249,16 @@ final class ChangeCut {
     }
 
     private void followBuffer(
-            CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
+            CapturedSource source, List<WalTransaction> delivered, Fingerprint now, Consumer<SourceChange> changes) {
         Optional<BufferRows> rows = Optional.ofNullable(buffers.get(source));
         Optional<SourceChange> voided = rows.flatMap(read -> read.voids(source.relation()));
         if (voided.isPresent()) {
             outcomes.put(source, new Outcome.Void(voided.get()));
             return;
         }
-        rows.filter(read -> !read.rows().isEmpty())
-                .ifPresent(read -> changes.add(new SourceChange.Delta(source.relation(), read.rows())));
+        if (!tell(source, rows.map(BufferRows::rows).stream().toList(), changes)) {
+            return;
+        }
         boolean agreed = false;
         if (complete && isCandidate(source)) {
             Map<Long, Long> byTrigger = rows.map(BufferRows::netChanges).orElse(Map.of());
@@ -246,12 +271,12 @@ final class ChangeCut {
     }
 
     private void followWal(
-            CapturedSource source, List<WalTransaction> delivered, Fingerprint now, List<SourceChange> changes) {
+            CapturedSource source, List<WalTransaction> delivered, Fingerprint now, Consumer<SourceChange> changes) {
         Snapshot since = source.since().orElseThrow();
         boolean altered =
                 !now.versions().equals(source.fingerprint().orElseThrow().versions());
         Set<Relation> members = source.members().relations();
-        List<Batch> parts = new ArrayList<>();
+        List<WaitingRows> parts = new ArrayList<>();
         for (WalTransaction transaction : delivered) {
             if (since.sees(transaction.xid())) {
                 continue;
@@ -281,26 +306,29 @@ final class ChangeCut {
             }
             parts.add(part.rows());
         }
-        joined(parts)
-                .filter(rows -> !rows.isEmpty())
-                .ifPresent(rows -> changes.add(new SourceChange.Delta(source.relation(), rows)));
-        outcomes.put(source, new Outcome.Followed(now, false));
+        if (tell(source, parts, changes)) {
+            outcomes.put(source, new Outcome.Followed(now, false));
+        }
     }
 
-    /** One batch; what is one already is not copied. */
-    private static Optional<Batch> joined(List<Batch> parts) {
-        if (parts.size() < 2) {
-            return parts.stream().findFirst();
+    /** Tells rows in portions; false if they cannot be read any more, which is a reset. */
+    private boolean tell(CapturedSource source, List<WaitingRows> rows, Consumer<SourceChange> changes) {
+        Portions portions =
+                new Portions(PORTION, batch -> changes.accept(new SourceChange.Delta(source.relation(), batch)));
+        try {
+            rows.forEach(part -> part.forEach(PORTION, portions));
+        } catch (FreshetException e) {
+            if (!e.fault().code().equals(UNREADABLE)) {
+                throw e;
+            }
+            LOG.warn("{} will be read whole: {}", source.relation(), e.fault());
+            String reason =
+                    "what waited of its changes cannot be read: " + e.fault().primary();
+            outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), reason)));
+            return false;
         }
-        int rows = 0;
-        int bytes = 0;
-        for (Batch part : parts) {
-            rows += part.size();
-            bytes = Math.addExact(bytes, part.byteLength());
-        }
-        Batch all = new Batch(parts.getFirst().layout(), rows, bytes);
-        parts.forEach(all::appendAll);
-        return Optional.of(all);
+        portions.end();
+        return true;
     }
 
     /** Whether a source could be handed over at S. */

@@ -19,10 +19,9 @@ import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.RowLayout;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One cycle's view of the database: reads in its transaction, then {@link ChangeCut} cuts the changes at its snapshot. */
 final class CycleReading implements ChangeSource.Reading {
@@ -124,20 +123,19 @@ final class CycleReading implements ChangeSource.Reading {
     }
 
     @Override
-    public List<SourceChange> changes() {
+    public void changes(Consumer<SourceChange> told) {
         requireOpen();
         if (idle) {
             close();
-            return List.of();
+            return;
         }
         try {
             Connection connection = transaction.connection();
             cut.readInTransaction(connection);
             transaction.end();
             open = false;
-            List<SourceChange> changes = cut.finish(connection);
+            cut.finish(connection, told);
             cutDone = true;
-            return new ArrayList<>(changes);
         } catch (SQLException e) {
             throw failed(Fault.of("FR3021", "the changes could not be read"), e);
         } catch (InterruptedException e) {

@@ -46,6 +46,8 @@ final class Follower implements AutoCloseable {
     int compared;
     int resets;
     long changes;
+    /** Bytes of the largest portion that was told. */
+    int largest;
 
     /** What a cycle told beside changes. */
     record Told(Snapshot snapshot, boolean idle, Set<Relation> resets, Set<Relation> altered, int deltas) {}
@@ -131,19 +133,20 @@ final class Follower implements AutoCloseable {
     private Told take(Reading reading) {
         Set<Relation> reset = new TreeSet<>();
         Set<Relation> changed = new TreeSet<>();
-        int deltas = 0;
-        for (SourceChange change : reading.changes()) {
+        Set<Relation> deltas = new TreeSet<>();
+        reading.changes(change -> {
             switch (change) {
                 case SourceChange.Delta(Relation source, Batch rows) -> {
                     add(state.get(source), rows);
                     changes += rows.size();
-                    deltas++;
+                    largest = Math.max(largest, rows.byteLength());
+                    deltas.add(source);
                 }
                 case SourceChange.Reset(Relation source, String reason) -> reset.add(source);
                 case SourceChange.SchemaChanged(Relation source, String reason) -> changed.add(source);
             }
-        }
-        return new Told(reading.snapshot(), reading.idle(), reset, changed, deltas);
+        });
+        return new Told(reading.snapshot(), reading.idle(), reset, changed, deltas.size());
     }
 
     private void compare(Told told) throws SQLException {

@@ -43,7 +43,7 @@ class ForeignSlotTest {
                             reading.readWhole(a, IGNORED);
                         }
                         first = false;
-                        reading.changes();
+                        reading.changes(change -> {});
                         capture.applied(reading.snapshot());
                     }
                     Thread.sleep(20);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HazardsTest {
     private static final Path FILES = Path.of("src/test/resources/hazards");
+    /** Small, so that what is large in a scenario is more than that. */
+    private static final long SHARE = 1 << 20;
 
     @TestFactory
     Stream<DynamicTest> byTrigger() throws IOException {
@@ -86,7 +88,7 @@ class HazardsTest {
             TestBed bed = new TestBed(EmbeddedPostgres.shared(), "hazards");
             open = List.of(bed);
             bed.execute("ALTER DATABASE " + bed.database() + " SET lock_timeout = '20s'");
-            open = List.of(bed, bed.open(mode));
+            open = List.of(bed, Capture.open(bed.settings(mode).withMemory(SHARE), bed.alerts::add));
         }
 
         private void close() throws Exception {

@@ -12,6 +12,7 @@ import dev.freshet.postgres.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,9 @@ class LatencyBenchmark {
                     capture.awaitChange(Duration.ofMillis(50));
                     continue;
                 }
-                for (SourceChange change : reading.changes()) {
+                List<SourceChange> changes = new ArrayList<>();
+                reading.changes(changes::add);
+                for (SourceChange change : changes) {
                     if (change instanceof SourceChange.Delta(var source, Batch rows)) {
                         long now = System.nanoTime();
                         for (int row = 0; row < rows.size(); row++) {
@@ -137,7 +140,7 @@ class LatencyBenchmark {
             while (System.nanoTime() < end) {
                 try (Reading reading = capture.begin(List.of())) {
                     if (!reading.idle()) {
-                        reading.changes();
+                        reading.changes(change -> {});
                         capture.applied(reading.snapshot());
                     }
                 }

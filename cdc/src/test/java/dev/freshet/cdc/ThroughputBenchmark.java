@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.OperatingSystemMXBean;
 import dev.freshet.cdc.database.Database;
 import dev.freshet.cdc.database.Fence;
+import dev.freshet.cdc.spill.ScratchFolder;
+import dev.freshet.cdc.spill.SpillSpace;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.cdc.wal.TransactionQueue;
 import dev.freshet.cdc.wal.WalStream;
@@ -112,7 +114,7 @@ class ThroughputBenchmark {
         CaptureSettings settings = bed.settings(CaptureMode.AUTO);
         Database database = new Database(settings.url(), settings.user(), settings.password());
         Fence fence = Fence.of(settings.schema(), settings.epoch());
-        TransactionQueue queue = new TransactionQueue(Long.MAX_VALUE);
+        TransactionQueue queue = new TransactionQueue(Long.MAX_VALUE, new SpillSpace(ScratchFolder.temporary()));
         Snapshot now = Snapshot.parse(bed.text("SELECT pg_current_snapshot()"));
         Slot slot = new Slot(settings.slot(), settings.publication(), fence);
         try (WalStream stream = new WalStream(database, slot, fence, Map.of(), queue, () -> now, lost -> {})) {

@@ -17,6 +17,7 @@ import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.row.RowWriter;
+import dev.freshet.kernel.row.Rows;
 import dev.freshet.kernel.type.Column;
 import dev.freshet.kernel.type.ColumnType;
 import dev.freshet.postgres.EmbeddedPostgres;
@@ -290,7 +291,8 @@ class MergeTest {
                 frontier,
                 now,
                 0,
-                List.of(new TableDelta(table, LAYOUT, key, target, Action.INCREMENTAL, delta, delta.size(), 0, 0))));
+                List.of(new TableDelta(
+                        table, LAYOUT, key, target, Action.INCREMENTAL, Rows.of(delta), delta.size(), 0, 0))));
         frontier = Optional.of(now);
         return merged.getFirst();
     }

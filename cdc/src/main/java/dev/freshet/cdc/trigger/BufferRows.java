@@ -1,5 +1,8 @@
 package dev.freshet.cdc.trigger;
 
+import dev.freshet.cdc.spill.SpillSpace;
+import dev.freshet.cdc.spill.WaitingRows;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.row.Batch;
@@ -21,24 +24,24 @@ import java.util.Optional;
 public final class BufferRows {
     private final RowLayout layout;
     private final RowLayout marked;
-    private final Batch rows;
+    private final WaitingRows rows;
     private final Map<Long, Long> netChanges = new HashMap<>();
     private boolean truncated;
     private boolean otherColumns;
-    private boolean tooMany;
+    private Optional<String> refused = Optional.empty();
     private final boolean compare;
     private final long mostBytes;
 
     /**
      * @param compare whether net changes are wanted by transaction
-     * @param mostBytes of rows that are kept
+     * @param mostBytes of rows that are kept on the heap; those beyond go to files
      */
-    public BufferRows(RowLayout layout, boolean compare, long mostBytes) {
+    public BufferRows(RowLayout layout, boolean compare, long mostBytes, SpillSpace space) {
         this.mostBytes = mostBytes;
         this.layout = layout;
         this.compare = compare;
         marked = marked(layout);
-        rows = new Batch(layout);
+        rows = new WaitingRows(layout, space);
     }
 
     private static RowLayout marked(RowLayout layout) {
@@ -56,6 +59,7 @@ public final class BufferRows {
     /** Takes rows in {@link #markedLayout}. */
     public void take(Batch batch) {
         int width = layout.width();
+        Batch tail = rows.tail();
         for (int row = 0; row < batch.size(); row++) {
             byte[] bytes = batch.bytes();
             int at = batch.start(row);
@@ -63,24 +67,35 @@ public final class BufferRows {
             switch (op) {
                 case 't' -> truncated = true;
                 case 's' -> otherColumns = true;
-                case '+' -> cut(bytes, at, batch.length(row), 1);
-                case '-' -> cut(bytes, at, batch.length(row), -1);
+                case '+' -> cut(bytes, at, batch.length(row), 1, tail);
+                case '-' -> cut(bytes, at, batch.length(row), -1, tail);
                 default -> throw new IllegalStateException("a mark " + op + " in a buffer");
             }
         }
+        if (rows.heapBytes() > mostBytes) {
+            spill();
+        }
     }
 
-    private void cut(byte[] bytes, int at, int length, long weight) {
-        tooMany |= rows.byteLength() + length > mostBytes;
-        if (tooMany) {
+    private void spill() {
+        try {
+            rows.spill();
+        } catch (FreshetException e) {
+            refused = Optional.of("more changes at once than fit into memory, and no room on disk: "
+                    + e.fault().detail());
             rows.clear();
+        }
+    }
+
+    private void cut(byte[] bytes, int at, int length, long weight, Batch tail) {
+        if (refused.isPresent()) {
             return;
         }
         int less = marked.fixedLength() - layout.fixedLength();
         int nullBytes = (layout.width() + 7) >>> 3;
         int markedNullBytes = (marked.width() + 7) >>> 3;
-        int to = rows.append(length - less, weight);
-        byte[] target = rows.bytes();
+        int to = tail.append(length - less, weight);
+        byte[] target = tail.bytes();
         System.arraycopy(bytes, at, target, to, nullBytes);
         System.arraycopy(bytes, at + markedNullBytes, target, to + nullBytes, layout.fixedLength() - nullBytes);
         System.arraycopy(
@@ -101,7 +116,7 @@ public final class BufferRows {
     public static final long NET_SEED = 0x5eed;
 
     /** Old rows with weight −1 and new ones with 1, in no order. */
-    public Batch rows() {
+    public WaitingRows rows() {
         return rows;
     }
 
@@ -118,8 +133,6 @@ public final class BufferRows {
         if (truncated) {
             return Optional.of(new SourceChange.Reset(source, "it was truncated"));
         }
-        return tooMany
-                ? Optional.of(new SourceChange.Reset(source, "more changes at once than fit into memory"))
-                : Optional.empty();
+        return refused.map(reason -> new SourceChange.Reset(source, reason));
     }
 }

@@ -25,6 +25,9 @@ final class MessageReader {
     /** The prefix of our logical messages. */
     static final String PREFIX = "freshet";
 
+    /** Of the memory for what waits, one such part is for the transaction that is being read. */
+    private static final int OPEN_PART = 8;
+
     private final TransactionQueue queue;
     private final Supplier<Snapshot> reference;
     private final Registry sources;
@@ -56,7 +59,7 @@ final class MessageReader {
             throw new IllegalStateException("another engine reads the stream by now");
         }
         switch (message.getOperation()) {
-            case BEGIN -> current = new WalTransaction(widened(message.getTransactionId()));
+            case BEGIN -> current = new WalTransaction(widened(message.getTransactionId()), queue.space());
             case COMMIT -> commit(message.getTransactionId(), position.asLong());
             case MESSAGE -> message((LogicalDecodingMessage) message, position.asLong());
             case INSERT, UPDATE, DELETE, TRUNCATE -> {
@@ -71,14 +74,14 @@ final class MessageReader {
         }
     }
 
-    /** What was sent by now has been read. A transaction that alone takes up the memory there is: its sources will be read whole. */
+    /** What was sent by now has been read. A transaction whose end has not come takes up a part of the memory there is at most. */
     void rest() {
         queue.beat();
         WalTransaction open = current;
         if (open != null) {
             open.count();
-            if (open.bytes() > queue.mostBytes()) {
-                open.shed();
+            if (open.bytes() > queue.mostBytes() / OPEN_PART) {
+                open.spill();
             }
         }
     }
@@ -115,7 +118,11 @@ final class MessageReader {
         Readers by = readersOf(relation);
         transaction.wrote(relation, by.tables());
         for (SourceDecoder decoder : by.decoders()) {
-            change(message, decoder, transaction.part(decoder.table()));
+            WalTransaction.Part part = transaction.part(decoder.table());
+            change(message, decoder, part);
+            if (part.holds(queue.mostBytes() / OPEN_PART)) {
+                transaction.spill();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.freshet.cdc.wal;
 
+import dev.freshet.cdc.spill.SpillSpace;
 import dev.freshet.kernel.clock.Snapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class TransactionQueue {
     private final SequencedSet<String> barriers = new LinkedHashSet<>();
     private final AtomicLong beats = new AtomicLong();
     private final long mostBytes;
+    private final SpillSpace space;
     private Optional<Snapshot> applied = Optional.empty();
     private long furthest;
     private long lastTransaction;
@@ -48,10 +50,11 @@ public final class TransactionQueue {
     private boolean closed;
 
     /**
-     * @param mostBytes waiting beyond which delivery is held back; where a cycle waits for more, beyond which rows are not kept
+     * @param mostBytes waiting on the heap beyond which delivery is held back; where a cycle waits for more, beyond which rows go to files
      */
-    public TransactionQueue(long mostBytes) {
+    public TransactionQueue(long mostBytes, SpillSpace space) {
         this.mostBytes = mostBytes;
+        this.space = space;
     }
 
     private sealed interface Entry {
@@ -69,19 +72,17 @@ public final class TransactionQueue {
 
     /** A transaction has been delivered to its end. One that was applied before, or waits already, is dropped here. */
     void deliver(WalTransaction transaction) throws InterruptedException {
+        if (!awaitRoom(transaction)) {
+            transaction.spill();
+        }
         lock.lockInterruptibly();
         try {
-            while (bytes > mostBytes && readers == 0 && !closed) {
-                changed.await();
-            }
-            if (bytes > mostBytes) {
-                transaction.shed();
-            }
             furthest = Math.max(furthest, transaction.endLsn());
             lastTransaction = Math.max(lastTransaction, transaction.endLsn());
             boolean again = waiting.contains(transaction.xid())
                     || applied.map(frontier -> frontier.sees(transaction.xid())).orElse(false);
             if (again) {
+                transaction.release();
                 entries.add(new Passed(waiting.contains(transaction.xid()) ? 0 : transaction.endLsn()));
             } else {
                 entries.add(new Waiting(transaction));
@@ -90,6 +91,19 @@ public final class TransactionQueue {
             }
             arrivals++;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for room, unless a cycle waits for what is delivered: false if there is none then. */
+    private boolean awaitRoom(WalTransaction transaction) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (bytes > mostBytes && readers == 0 && !closed) {
+                changed.await();
+            }
+            return readers == 0 || bytes + transaction.bytes() <= mostBytes;
         } finally {
             lock.unlock();
         }
@@ -122,9 +136,24 @@ public final class TransactionQueue {
         return beats.get();
     }
 
-    /** Bytes that may wait. */
+    /** Bytes that may wait on the heap. */
     public long mostBytes() {
         return mostBytes;
+    }
+
+    /** Where rows go that are more. */
+    public SpillSpace space() {
+        return space;
+    }
+
+    /** Bytes of what waits, on the heap. */
+    public long waitingBytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
     }
 
     public boolean isClosed() {
@@ -219,6 +248,7 @@ public final class TransactionQueue {
                     rest.add(new Passed(transaction.endLsn()));
                     waiting.remove(transaction.xid());
                     bytes -= transaction.bytes();
+                    transaction.release();
                 } else {
                     rest.add(entry);
                 }
@@ -269,7 +299,7 @@ public final class TransactionQueue {
                     transaction
                             .parts()
                             .forEach((source, part) ->
-                                    rows.merge(source, (long) part.rows().size(), Long::sum));
+                                    rows.merge(source, part.rows().size(), Long::sum));
                 }
             }
             return rows;
@@ -315,6 +345,11 @@ public final class TransactionQueue {
     public void clear() {
         lock.lock();
         try {
+            for (Entry entry : entries) {
+                if (entry instanceof Waiting(WalTransaction transaction)) {
+                    transaction.release();
+                }
+            }
             entries.clear();
             waiting.clear();
             barriers.clear();

@@ -1,5 +1,8 @@
 package dev.freshet.cdc.wal;
 
+import dev.freshet.cdc.spill.SpillSpace;
+import dev.freshet.cdc.spill.WaitingRows;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.Batch;
@@ -12,25 +15,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A committed transaction as the stream brought it, whole. Filled by Debezium's thread, then only read. */
 public final class WalTransaction {
+    private static final Logger LOG = LoggerFactory.getLogger(WalTransaction.class);
+
+    /** Bytes that are read back from a file at a time. */
+    private static final int PORTION = 1 << 20;
+
     /** Roughly, of objects beside the rows. */
     private static final int PER_TRANSACTION = 200;
 
     private static final int PER_PART = 250;
 
     private final long xid;
+    private final SpillSpace space;
     private final Map<Integer, Part> parts = new HashMap<>();
     private final Map<Relation, Set<Integer>> readers = new HashMap<>();
     private List<SourceTable> latest = List.of();
     private long endLsn;
     private long bytes;
 
-    WalTransaction(long xid) {
+    /**
+     * @param space where rows go that are more than the heap's share
+     */
+    WalTransaction(long xid, SpillSpace space) {
         this.xid = xid;
+        this.space = space;
     }
 
     /** Its id, widened. */
@@ -77,20 +94,20 @@ public final class WalTransaction {
                         && !written.getValue().contains(source));
     }
 
-    /** Bytes it holds, roughly. */
+    /** Bytes it holds on the heap, roughly. */
     public long bytes() {
         return bytes;
     }
 
     Part part(SourceTable source) {
-        return parts.computeIfAbsent(source.oid(), oid -> new Part(source.layout()));
+        return parts.computeIfAbsent(source.oid(), oid -> new Part(source.layout(), space));
     }
 
     /** Rows were added: what it holds is counted again. */
     void count() {
         bytes = PER_TRANSACTION;
         for (Part part : parts.values()) {
-            bytes += PER_PART + part.rows.byteLength() + 16L * part.rows.size();
+            bytes += PER_PART + part.rows.heapBytes();
         }
     }
 
@@ -99,25 +116,37 @@ public final class WalTransaction {
         count();
     }
 
-    /** Too much to be kept: it is still there, but without its rows. */
-    void shed() {
-        parts.values().forEach(Part::shed);
+    /**
+     * Its rows so far go to files; where that fails they are not kept, and it is still there without them.
+     */
+    void spill() {
+        try {
+            parts.values().forEach(Part::spill);
+        } catch (FreshetException e) {
+            LOG.warn("changes of transaction {} are not kept, their tables will be read whole: {}", xid, e.fault());
+            parts.values().forEach(Part::shed);
+        }
         count();
+    }
+
+    /** Nobody wants its rows any more. */
+    void release() {
+        parts.values().forEach(part -> part.rows.clear());
     }
 
     /** What a transaction did to one source. */
     public static final class Part {
-        private final RowLayout layout;
-        private Batch rows;
+        private final WaitingRows rows;
+        private Batch tail;
         private RowWriter writer;
         private boolean truncated;
-        private boolean shed;
+        private volatile boolean shed;
         private String broken = "";
 
-        Part(RowLayout layout) {
-            this.layout = layout;
-            rows = new Batch(layout, 2, 128);
-            writer = new RowWriter(rows);
+        Part(RowLayout layout, SpillSpace space) {
+            rows = new WaitingRows(layout, space);
+            tail = rows.tail();
+            writer = new RowWriter(tail);
         }
 
         /** A row, as {@link SourceDecoder#write} takes it. */
@@ -125,8 +154,14 @@ public final class WalTransaction {
             decoder.write(tuple, old, writer, weight);
         }
 
-        public Batch rows() {
+        /** Its rows, in the order they were written. */
+        public WaitingRows rows() {
             return rows;
+        }
+
+        /** Whether more than so many bytes of it are on the heap. */
+        boolean holds(long most) {
+            return tail.byteLength() > most;
         }
 
         boolean isShed() {
@@ -138,7 +173,9 @@ public final class WalTransaction {
             if (truncated) {
                 return Optional.of("it was truncated");
             }
-            return shed ? Optional.of("more changes at once than fit into memory") : Optional.empty();
+            return shed
+                    ? Optional.of("more changes at once than fit into memory, and no room on disk")
+                    : Optional.empty();
         }
 
         /** Why its rows could not be read, or empty. */
@@ -148,6 +185,13 @@ public final class WalTransaction {
 
         /** Whether some old row has a NULL: so all but the columns of the replica identity look where that is not FULL. */
         public boolean mayLackOldValues() {
+            AtomicBoolean found = new AtomicBoolean();
+            rows.forEach(PORTION, batch -> found.compareAndSet(false, mayLackOldValues(batch)));
+            return found.get();
+        }
+
+        private static boolean mayLackOldValues(Batch rows) {
+            RowLayout layout = rows.layout();
             for (int row = 0; row < rows.size(); row++) {
                 int start = rows.start(row);
                 if (rows.weight(row) < 0
@@ -165,8 +209,19 @@ public final class WalTransaction {
 
         private void shed() {
             shed = true;
-            rows = new Batch(layout, 0, 0);
-            writer = new RowWriter(rows);
+            rows.clear();
+            write();
+        }
+
+        private void spill() {
+            rows.spill();
+            write();
+        }
+
+        /** Goes on where rows are appended now. */
+        private void write() {
+            tail = rows.tail();
+            writer = new RowWriter(tail);
         }
 
         void fail(String reason) {
@@ -177,11 +232,14 @@ public final class WalTransaction {
 
         /** Equal for equal net changes, whatever the order. */
         public long netChange(long seed) {
-            long sum = 0;
-            for (int row = 0; row < rows.size(); row++) {
-                sum += rows.weight(row) * Hash.of(rows.bytes(), rows.start(row), rows.length(row), seed);
-            }
-            return sum;
+            AtomicLong sum = new AtomicLong();
+            rows.forEach(PORTION, batch -> {
+                for (int row = 0; row < batch.size(); row++) {
+                    sum.addAndGet(
+                            batch.weight(row) * Hash.of(batch.bytes(), batch.start(row), batch.length(row), seed));
+                }
+            });
+            return sum.get();
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.freshet.cdc.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.cdc.spill.ScratchFolder;
+import dev.freshet.cdc.spill.SpillSpace;
 import dev.freshet.kernel.clock.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** What may be acknowledged, and when the stream is complete for a snapshot. */
 class TransactionQueueTest {
-    private final TransactionQueue queue = new TransactionQueue(1 << 20);
+    private final SpillSpace space = new SpillSpace(ScratchFolder.temporary());
+    private final TransactionQueue queue = new TransactionQueue(1 << 20, space);
 
     private void deliver(long xid, long lsn) throws InterruptedException {
-        WalTransaction transaction = new WalTransaction(xid);
+        WalTransaction transaction = new WalTransaction(xid, space);
         transaction.end(lsn);
         queue.deliver(transaction);
     }

@@ -12,6 +12,7 @@ import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.row.Batch;
+import dev.freshet.kernel.row.Rows;
 import dev.freshet.kernel.scalar.EvaluationError;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,8 @@ import java.util.Set;
  * </ol>
  */
 final class Cycle {
+    private static final String NO_ROOM = "FR3022";
+
     /** What came of a cycle. */
     record Outcome(
             boolean idle,
@@ -50,6 +53,8 @@ final class Cycle {
     private final ReadProgress progress;
     private final Map<Relation, StreamTable> tables;
     private final Dependencies graph;
+    private final WaitingRoom room;
+    private final List<Rows> taken = new ArrayList<>();
 
     private final Map<Relation, Fault> failed = new LinkedHashMap<>();
     private final Set<Relation> toRebuild = new LinkedHashSet<>();
@@ -66,12 +71,14 @@ final class Cycle {
             Merging merging,
             ReadProgress progress,
             Map<Relation, StreamTable> tables,
-            Dependencies graph) {
+            Dependencies graph,
+            WaitingRoom room) {
         this.source = source;
         this.merging = merging;
         this.progress = progress;
         this.tables = tables;
         this.graph = graph;
+        this.room = room;
     }
 
     /**
@@ -96,11 +103,14 @@ final class Cycle {
             }
             refreshInFull(reading, inOrder, building);
             build(reading, building);
-            distribute(reading.changes(), building);
+            reading.changes(change -> distribute(change, building));
+            blocked.addAll(graph.withDownstream(schemaChanged));
             List<TableDelta> deltas = advance(reading, inOrder, building);
             List<DeltaSink.Merged> merged = merge(reading, deltas, evenIfIdle);
             source.applied(reading.snapshot());
             return new Outcome(false, Optional.of(reading.snapshot()), merged, failed, toRebuild, schemaChanged);
+        } finally {
+            taken.forEach(Rows::close);
         }
     }
 
@@ -147,7 +157,8 @@ final class Cycle {
                     .filter(s -> s.relation().equals(relation))
                     .findFirst()
                     .orElseThrow();
-            try (var rows = progress.reading(relation, part -> waiting.forEach(t -> t.build(relation, part)))) {
+            try (var rows =
+                    progress.reading(relation, part -> waiting.forEach(t -> fill(t, () -> t.build(relation, part))))) {
                 reading.readWhole(sourceTable, rows);
             }
             long took = System.nanoTime() - started;
@@ -159,7 +170,7 @@ final class Cycle {
                     buildFromStreamTable(reading, table, upstream);
                 }
                 // an aggregate without groups has its row over nothing too
-                table.advance();
+                fill(table, table::advance);
             }
         }
         for (StreamTable table : building) {
@@ -170,7 +181,7 @@ final class Cycle {
     }
 
     private void takeOffPresentContent(Reading reading, StreamTable table) {
-        try (var rows = progress.comparing(table.name(), part -> table.addOutput(negated(part)))) {
+        try (var rows = progress.comparing(table.name(), part -> fill(table, () -> table.addOutput(negated(part))))) {
             reading.readWhole(table.planned().asTable(), rows);
         }
     }
@@ -179,9 +190,9 @@ final class Cycle {
         StreamTable above = table(upstream);
         if (isBuilding(upstream)) {
             // its present content is taken off its output only later: this is the whole result
-            table.build(upstream, above.outputSoFar());
+            fill(table, () -> above.outputSoFar().forEach(part -> fill(table, () -> table.build(upstream, part))));
         } else {
-            try (var rows = progress.reading(upstream, part -> table.build(upstream, part))) {
+            try (var rows = progress.reading(upstream, part -> fill(table, () -> table.build(upstream, part)))) {
                 reading.readWhole(above.planned().asTable(), rows);
             }
         }
@@ -195,42 +206,37 @@ final class Cycle {
             long started = System.nanoTime();
             actions.putIfAbsent(table.name(), Action.FULL);
             try {
-                List<Batch> result = new ArrayList<>();
-                try (var rows = progress.reading(table.name(), result::add)) {
+                try (var rows = progress.reading(table.name(), part -> fill(table, () -> table.addOutput(part)))) {
                     reading.readQuery(
                             table.planned().definition().query(),
                             table.planned().plan().output(),
                             rows);
                 }
-                result.forEach(table::addOutput);
                 if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !building.contains(table)) {
                     takeOffPresentContent(reading, table);
                 }
             } catch (FreshetException e) {
-                table.takeOutput();
+                table.dropOutput();
                 fail(table, e.fault());
             }
             nanos.merge(table.name(), System.nanoTime() - started, Long::sum);
         }
     }
 
-    /** Hands changes to all that read their source. Tables built in this cycle have read them already. */
-    private void distribute(List<SourceChange> changes, List<StreamTable> building) {
-        for (SourceChange change : changes) {
-            for (StreamTable table : tables.values()) {
-                if (building.contains(table)
-                        || table.phase() == StreamTable.Phase.TO_BUILD
-                        || !table.reads(change.source())) {
-                    continue;
-                }
-                switch (change) {
-                    case SourceChange.Delta delta -> table.addPending(change.source(), delta.rows());
-                    case SourceChange.Reset ignored -> rebuild(table.name());
-                    case SourceChange.SchemaChanged ignored -> schemaChanged.add(table.name());
-                }
+    /** Hands a change to all that read its source. Tables built in this cycle have read them already. */
+    private void distribute(SourceChange change, List<StreamTable> building) {
+        for (StreamTable table : tables.values()) {
+            if (building.contains(table)
+                    || table.phase() == StreamTable.Phase.TO_BUILD
+                    || !table.reads(change.source())) {
+                continue;
+            }
+            switch (change) {
+                case SourceChange.Delta delta -> fill(table, () -> table.addPending(change.source(), delta.rows()));
+                case SourceChange.Reset ignored -> rebuild(table.name());
+                case SourceChange.SchemaChanged ignored -> schemaChanged.add(table.name());
             }
         }
-        blocked.addAll(graph.withDownstream(schemaChanged));
     }
 
     private List<TableDelta> advance(Reading reading, List<StreamTable> inOrder, List<StreamTable> building) {
@@ -241,7 +247,10 @@ final class Cycle {
             }
             long started = System.nanoTime();
             if (table.circuit().isPresent() && table.hasPending()) {
-                table.advance();
+                fill(table, table::advance);
+                if (blocked.contains(table.name())) {
+                    continue;
+                }
             }
             Optional<EvaluationError> error =
                     table.circuit().flatMap(c -> c.errors().first());
@@ -252,7 +261,8 @@ final class Cycle {
                 }
                 continue;
             }
-            Batch delta = table.takeOutput();
+            Rows delta = table.takeOutput();
+            taken.add(delta);
             long took = nanos.getOrDefault(table.name(), 0L) + System.nanoTime() - started;
             if (building.contains(table)) {
                 table.live();
@@ -274,7 +284,7 @@ final class Cycle {
                 boolean takes =
                         building.contains(below) ? !building.contains(table) : below.phase() == StreamTable.Phase.LIVE;
                 if (takes) {
-                    below.addPending(table.name(), delta);
+                    fill(below, () -> delta.forEach(part -> below.addPending(table.name(), part)));
                 }
             }
         }
@@ -303,6 +313,27 @@ final class Cycle {
                 }
                 deltas.removeIf(d -> toRebuild.contains(d.table()));
             }
+        }
+    }
+
+    /** Gives a stream table rows that take up memory; where there is no room for them, on the disk either, it fails, and alone. */
+    private void fill(StreamTable table, Runnable rows) {
+        // one that is merely held up, by what it reads, keeps its changes for later
+        if (!toRebuild.contains(table.name())) {
+            guarded(table, rows);
+            room.relieve(tables.values(), this::guarded);
+        }
+    }
+
+    private void guarded(StreamTable table, Runnable rows) {
+        try {
+            rows.run();
+        } catch (FreshetException e) {
+            if (!e.fault().code().equals(NO_ROOM)) {
+                throw e;
+            }
+            fail(table, e.fault());
+            graph.withDownstream(List.of(table.name())).forEach(this::rebuild);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.freshet.engine.planning.PlannedSet;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.Scratch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class CycleLoop {
     private final Merging merging;
     private final ReadProgress progress;
     private final Roster roster;
+    private final WaitingRoom room;
     private final Reports reports;
     private final Pace pace;
     private final Consumer<Relation> planAnew;
@@ -52,7 +54,8 @@ public final class CycleLoop {
             MetricRegistry metrics,
             Duration scheduleDefault,
             Clock clock,
-            Consumer<Relation> planAnew) {}
+            Consumer<Relation> planAnew,
+            Scratch scratch) {}
 
     public CycleLoop(Parts parts) {
         source = parts.source();
@@ -62,7 +65,8 @@ public final class CycleLoop {
         planAnew = parts.planAnew();
         merging = new Merging(store.sink(), store::target, store.lastFrontier(), store.lastCycle());
         reports = new Reports(parts.board(), store, parts.alerts(), parts.metrics());
-        roster = new Roster(source, store, reports, parts.scheduleDefault());
+        room = WaitingRoom.of(parts.scratch());
+        roster = new Roster(source, store, reports, parts.scheduleDefault(), room);
         waiters = store.waitRequests();
     }
 
@@ -103,7 +107,7 @@ public final class CycleLoop {
             return;
         }
         long started = System.nanoTime();
-        Cycle.Outcome outcome = new Cycle(source, merging, progress, roster.tables(), roster.graph())
+        Cycle.Outcome outcome = new Cycle(source, merging, progress, roster.tables(), roster.graph(), room)
                 .run(due, due.stream().anyMatch(awaited::contains));
         pace.fetched(now);
         settle(outcome, due, now, System.nanoTime() - started);

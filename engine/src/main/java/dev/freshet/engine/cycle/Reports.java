@@ -101,6 +101,7 @@ final class Reports {
 
     void merged(Cycle.Outcome outcome, Roster roster, long nanos) {
         metrics.cycle(nanos, outcome.merged().size());
+        metrics.waiting(WaitingRoom.held(roster.tables().values()));
         outcome.failed().forEach(this::failed);
         outcome.merged().forEach(merged -> {
             StreamTable table = roster.tables().get(merged.table());

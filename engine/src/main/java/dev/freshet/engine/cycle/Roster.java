@@ -34,6 +34,7 @@ final class Roster {
     private final Store store;
     private final Reports reports;
     private final Duration scheduleDefault;
+    private final WaitingRoom room;
     private final Map<Relation, StreamTable> tables = new TreeMap<>();
     /** What ran before an edit that has not been merged yet. */
     private final Map<Relation, PlannedTable> former = new HashMap<>();
@@ -45,11 +46,12 @@ final class Roster {
     private Dependencies graph = Dependencies.of(Map.of());
     private boolean knownChecked;
 
-    Roster(ChangeSource source, Store store, Reports reports, Duration scheduleDefault) {
+    Roster(ChangeSource source, Store store, Reports reports, Duration scheduleDefault, WaitingRoom room) {
         this.source = source;
         this.store = store;
         this.reports = reports;
         this.scheduleDefault = scheduleDefault;
+        this.room = room;
     }
 
     Map<Relation, StreamTable> tables() {
@@ -190,7 +192,7 @@ final class Roster {
         List<Relation> order = graph.order().reversed();
         gone.sort((a, b) -> Integer.compare(order.indexOf(a), order.indexOf(b)));
         for (Relation name : gone) {
-            tables.remove(name);
+            Optional.ofNullable(tables.remove(name)).ifPresent(StreamTable::close);
             former.remove(name);
             store.withdraw(name);
             drop(name);
@@ -221,10 +223,11 @@ final class Roster {
         StreamTable running = tables.get(planned.name());
         if (running == null) {
             store.save(planned, schedule, Store.Status.INITIALIZING, Optional.empty());
-            tables.put(planned.name(), new StreamTable(planned, schedule, now));
+            tables.put(planned.name(), new StreamTable(planned, schedule, now, room));
         } else if (!running.planned().plan().equals(planned.plan())) {
             former.putIfAbsent(planned.name(), running.planned());
-            tables.put(planned.name(), new StreamTable(planned, schedule, now));
+            running.close();
+            tables.put(planned.name(), new StreamTable(planned, schedule, now, room));
             store.saveWithMerge(planned, schedule);
         } else if (!running.schedule().equals(schedule) || !running.planned().equals(planned)) {
             // the same query at other times: what it holds stays
@@ -250,7 +253,8 @@ final class Roster {
             if (before != null && table != null) {
                 store.withdraw(name);
                 reject(table.planned(), fault);
-                tables.put(name, new StreamTable(before, table.schedule(), retry.minus(Duration.ofSeconds(2))));
+                table.close();
+                tables.put(name, new StreamTable(before, table.schedule(), retry.minus(Duration.ofSeconds(2)), room));
             } else if (table != null && table.phase() == StreamTable.Phase.TO_BUILD) {
                 table.postpone(retry);
             }

@@ -8,6 +8,8 @@ import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.port.ViewPlanner.Input;
 import dev.freshet.kernel.row.Batch;
+import dev.freshet.kernel.row.Rows;
+import dev.freshet.kernel.spill.SpillingZSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.Optional;
  * cycle's thread.
  */
 final class StreamTable {
+    /** Bytes of changes that go through the circuit at a time, where they are many. */
+    private static final int PORTION = 1 << 20;
+
     /** Where it is in its life. */
     enum Phase {
         /** To be filled, or put right, from a whole read in the next cycle. */
@@ -30,22 +35,27 @@ final class StreamTable {
     private Schedule schedule;
     private final Optional<Circuit> circuit;
     private final Map<String, ZSetAccumulator> pending = new HashMap<>();
-    private final ZSetAccumulator output;
+    private final SpillingZSet output;
+    private final WaitingRoom room;
     private Phase phase = Phase.TO_BUILD;
     private Instant due;
     private long changesIn;
+    /** Changes went through the circuit before their refresh: what came of them waits. */
+    private boolean ahead;
 
-    StreamTable(PlannedTable planned, Schedule schedule, Instant now) {
+    StreamTable(PlannedTable planned, Schedule schedule, Instant now, WaitingRoom room) {
         this.planned = planned;
         this.schedule = schedule;
         circuit = planned.circuit().map(java.util.function.Supplier::get);
-        output = new ZSetAccumulator(planned.plan().output());
+        this.room = room;
+        output = new SpillingZSet(planned.plan().output(), planned.plan().key(), room.scratch(), room.ofOne());
         due = now;
     }
 
-    /** The same definition, empty again, to be built anew. */
+    /** The same definition, empty again, to be built anew. This one is of no use any more. */
     StreamTable afresh(Instant when) {
-        return new StreamTable(planned, schedule, when);
+        close();
+        return new StreamTable(planned, schedule, when, room);
     }
 
     /** The same query at other times: what it holds stays. */
@@ -120,7 +130,12 @@ final class StreamTable {
                 .anyMatch(input -> input.table().relation().equals(relation));
     }
 
-    /** Keeps changes of an input until the next refresh, summed up. */
+    /** Its files are given back. */
+    void close() {
+        output.clear();
+    }
+
+    /** Keeps changes of an input until the next refresh, summed up; if they are too many, what comes of them. */
     void addPending(Relation input, Batch delta) {
         if (circuit.isEmpty() || delta.isEmpty()) {
             return;
@@ -130,18 +145,58 @@ final class StreamTable {
                         input.toString(),
                         name -> new ZSetAccumulator(inputTable(input).layout()))
                 .add(delta);
+        if (pendingBytes() > room.ofOne()) {
+            advanceEarly();
+        }
     }
 
+    private long pendingBytes() {
+        long bytes = 0;
+        for (ZSetAccumulator changes : pending.values()) {
+            bytes += changes.heapBytes();
+        }
+        return bytes;
+    }
+
+    /** Bytes of heap that wait here for a refresh, or for its merge. */
+    long waitingBytes() {
+        return pendingBytes() + output.heapBytes();
+    }
+
+    /** Holds less of the heap: results go to a file, changes become results. */
+    void giveWay() {
+        if (pendingBytes() > output.heapBytes()) {
+            advanceEarly();
+        } else {
+            output.spill();
+        }
+    }
+
+    private void advanceEarly() {
+        ahead = true;
+        advance();
+    }
+
+    /** Whether something waits for the next refresh. */
     boolean hasPending() {
-        return !pending.isEmpty();
+        return ahead || !pending.isEmpty();
     }
 
-    /** Takes what waits through the circuit. */
+    /** Takes what waits through the circuit; in portions where it is much, as a delta may be cut anywhere. */
     void advance() {
-        Map<String, Batch> deltas = new HashMap<>();
-        pending.forEach((name, changes) -> deltas.put(name, changes.toBatch()));
+        Circuit ticking = circuit.orElseThrow();
+        if (pendingBytes() <= PORTION) {
+            Map<String, Batch> deltas = new HashMap<>();
+            pending.forEach((name, changes) -> deltas.put(name, changes.toBatch()));
+            pending.clear();
+            output.add(ticking.tick(deltas));
+            return;
+        }
+        pending.forEach((name, changes) -> {
+            changes.forEach(PORTION, portion -> output.add(ticking.tick(Map.of(name, portion))));
+            changes.clear();
+        });
         pending.clear();
-        circuit.ifPresent(c -> output.add(c.tick(deltas)));
     }
 
     /** Takes a part of an input's whole content through the circuit while it is built. */
@@ -156,15 +211,20 @@ final class StreamTable {
     }
 
     /** All output so far, consolidated, left where it is. */
-    Batch outputSoFar() {
-        return output.toBatch();
+    Rows outputSoFar() {
+        return output.rows();
     }
 
-    /** Takes what is to be merged, consolidated. */
-    Batch takeOutput() {
-        Batch delta = output.toBatch();
+    /** Takes what is to be merged, consolidated; the caller's to close. */
+    Rows takeOutput() {
+        ahead = false;
+        return output.take();
+    }
+
+    /** What was to be merged will not be. */
+    void dropOutput() {
+        ahead = false;
         output.clear();
-        return delta;
     }
 
     long takeChangesIn() {

@@ -5,30 +5,32 @@ import dev.freshet.cdc.CaptureListener;
 import dev.freshet.cdc.CaptureMode;
 import dev.freshet.cdc.CaptureSettings;
 import dev.freshet.engine.settings.Settings;
+import dev.freshet.kernel.port.Scratch;
 
 /** The engine's settings as capture takes them. */
 final class CaptureOpening {
     private CaptureOpening() {}
 
-    static CaptureSettings settings(Settings settings, long epoch) {
+    static CaptureSettings settings(Settings settings, Scratch scratch, long epoch) {
         CaptureMode mode = switch (settings.capture().mode()) {
             case AUTO -> CaptureMode.AUTO;
             case TRIGGER -> CaptureMode.TRIGGER;
             case WAL -> CaptureMode.WAL;
         };
         return new CaptureSettings(
-                settings.database().url(),
-                settings.database().user().orElse(""),
-                () -> settings.database().password().orElse(""),
-                settings.catalogSchema(),
-                settings.capture().slot(),
-                settings.capture().publication(),
-                mode,
-                settings.debezium(),
-                epoch);
+                        settings.database().url(),
+                        settings.database().user().orElse(""),
+                        () -> settings.database().password().orElse(""),
+                        settings.catalogSchema(),
+                        settings.capture().slot(),
+                        settings.capture().publication(),
+                        mode,
+                        settings.debezium(),
+                        epoch)
+                .withScratch(scratch);
     }
 
-    static Capture open(Settings settings, long epoch, CaptureListener listener) {
-        return Capture.open(settings(settings, epoch), listener);
+    static Capture open(Settings settings, Scratch scratch, long epoch, CaptureListener listener) {
+        return Capture.open(settings(settings, scratch, epoch), listener);
     }
 }

@@ -1,6 +1,9 @@
 package dev.freshet.engine.wiring;
 
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import dev.freshet.cdc.Capture;
+import dev.freshet.cdc.spill.ScratchFolder;
 import dev.freshet.engine.cycle.Board;
 import dev.freshet.engine.cycle.CycleLoop;
 import dev.freshet.engine.cycle.ReadProgress;
@@ -8,7 +11,6 @@ import dev.freshet.engine.definition.DefinitionFolder;
 import dev.freshet.engine.planning.DefinitionsThread;
 import dev.freshet.engine.planning.SetPlanner;
 import dev.freshet.engine.settings.Settings;
-import dev.freshet.kernel.port.ChangeSource;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
@@ -135,13 +137,16 @@ public final class Wiring {
     private Activity assemble(Connection connection, CatalogSettings catalogSettings, long epoch) {
         int mergePid = mergePid(connection);
         AlertChannel alerts = new AlertChannel(sessions);
-        ChangeSource source;
+        ScratchFolder scratch = new ScratchFolder(settings.stateDir());
+        Capture source;
         try {
-            source = CaptureOpening.open(settings, epoch, alerts);
+            source = CaptureOpening.open(settings, scratch, epoch, alerts);
         } catch (FreshetException e) {
             alerts.close();
             throw e;
         }
+        gauge("freshet.waiting.capture_bytes", source::waitingBytes);
+        gauge("freshet.waiting.file_bytes", scratch::bytes);
         MergeSink sink = new MergeSink(connection, settings.catalogSchema(), epoch);
         CatalogStore store = new CatalogStore(sink, new Catalog(connection, catalogSettings, epoch));
         AtomicReference<DefinitionsThread> definitions = new AtomicReference<>();
@@ -154,7 +159,8 @@ public final class Wiring {
                 metrics,
                 settings.scheduleDefault(),
                 Clock.systemUTC(),
-                table -> definitions.get().planAnew(table)));
+                table -> definitions.get().planAnew(table),
+                scratch));
         DefinitionsThread thread = new DefinitionsThread(
                 new DefinitionFolder(settings.definitionsDir()),
                 planner(),
@@ -168,6 +174,12 @@ public final class Wiring {
             alerts.close();
             sink.close();
         });
+    }
+
+    /** This activity's, in the place of the last one's. */
+    private void gauge(String name, Gauge<Long> value) {
+        metrics.remove(name);
+        metrics.register(name, value);
     }
 
     private static int mergePid(Connection connection) {

@@ -5,6 +5,7 @@ import static dev.freshet.kernel.port.Relation.quote;
 import dev.freshet.kernel.port.DeltaSink;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.sink.Faults;
 import dev.freshet.sink.catalog.Catalog;
@@ -136,7 +137,10 @@ public final class MergeSink implements DeltaSink {
     private TableMerge.Counts replace(TableDelta change) throws SQLException {
         TableShape shape = shape(change.layout());
         Relation beside = tables.createBeside(change.table(), shape);
-        TableMerge.Counts counts = new TableMerge(connection, change, shape).fill(beside.sql());
+        TableMerge.Counts counts = TableMerge.Counts.NONE;
+        for (Batch part : change.delta()) {
+            counts = counts.plus(new TableMerge(connection, change, part, shape).fill(beside.sql()));
+        }
         tables.putInPlace(beside, change.table());
         tables.index(change.table(), change.table(), shape, change.layout(), change.key());
         tables.guard(change.table());
@@ -150,9 +154,10 @@ public final class MergeSink implements DeltaSink {
         if (reindex) {
             tables.dropIndexes(change.table());
         }
-        TableMerge.Counts counts = change.delta().isEmpty()
-                ? new TableMerge.Counts(0, 0, 0)
-                : new TableMerge(connection, change, shape).apply();
+        TableMerge.Counts counts = TableMerge.Counts.NONE;
+        for (Batch part : change.delta()) {
+            counts = counts.plus(new TableMerge(connection, change, part, shape).apply());
+        }
         if (reindex) {
             tables.index(change.table(), change.table(), shape, change.layout(), change.key());
         }

@@ -21,7 +21,10 @@ import org.postgresql.copy.CopyIn;
  */
 final class Staging {
     /** From here on COPY is cheaper than array parameters. */
-    static final int COPY_FROM = 2_000;
+    private static final int COPY_FROM = 2_000;
+
+    /** And from so many bytes on: a statement's parameters are held several times over. */
+    private static final long COPY_FROM_BYTES = 1 << 18;
 
     private static final int CHUNK = 1 << 18;
 
@@ -39,10 +42,19 @@ final class Staging {
 
     /** A statement over some rows: {@code sql} has one {@code %s} where what it reads FROM goes, under the alias {@code d}. */
     long run(String sql, List<Integer> rows) throws SQLException {
-        if (rows.size() < COPY_FROM) {
-            return runWithArrays(sql, rows);
+        return isLarge(rows) ? runStaged(sql, rows) : runWithArrays(sql, rows);
+    }
+
+    /** Whether rows are better brought by COPY. */
+    boolean isLarge(List<Integer> rows) {
+        if (rows.size() >= COPY_FROM) {
+            return true;
         }
-        return runStaged(sql, rows);
+        long bytes = 0;
+        for (int row : rows) {
+            bytes += delta.length(row);
+        }
+        return bytes >= COPY_FROM_BYTES;
     }
 
     /** Copies rows, each as often as its weight says, straight into a table nobody reads yet. */

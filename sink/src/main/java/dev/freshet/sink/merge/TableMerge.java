@@ -14,13 +14,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Applies one delta to one stream table by the statements that suit it: with a key, deletes and updates find their rows by it; without one,
+ * Applies one delta, or a part of one, to one stream table by the statements that suit it: with a key, deletes and updates find their rows by it; without one,
  * a row is found by the hash of its image and {@code ctid} limits how many go. An unchanged row is not written. Every statement must touch
  * exactly as many rows as the delta says, or the table is not what it should be and nothing is merged.
  */
 final class TableMerge {
     /** Rows inserted, updated, deleted. */
-    record Counts(long inserted, long updated, long deleted) {}
+    record Counts(long inserted, long updated, long deleted) {
+        static final Counts NONE = new Counts(0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(inserted + other.inserted, updated + other.updated, deleted + other.deleted);
+        }
+    }
 
     private final Connection connection;
     private final TableDelta change;
@@ -28,11 +34,14 @@ final class TableMerge {
     private final Batch delta;
     private final Staging staging;
 
-    TableMerge(Connection connection, TableDelta change, TableShape shape) {
+    /**
+     * @param delta a part of the change's
+     */
+    TableMerge(Connection connection, TableDelta change, Batch delta, TableShape shape) {
         this.connection = connection;
         this.change = change;
         this.shape = shape;
-        delta = change.delta();
+        this.delta = delta;
         staging = new Staging(connection, shape, delta);
     }
 
@@ -109,7 +118,7 @@ final class TableMerge {
         for (int row : rows) {
             wanted += delta.weight(row);
         }
-        if (rows.size() >= Staging.COPY_FROM) {
+        if (staging.isLarge(rows)) {
             staging.copyInto(change.table().sql(), rows);
             return wanted;
         }

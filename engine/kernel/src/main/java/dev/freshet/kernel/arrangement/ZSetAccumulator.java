@@ -6,6 +6,7 @@ import dev.freshet.kernel.row.Bytes;
 import dev.freshet.kernel.row.Hash;
 import dev.freshet.kernel.row.RowLayout;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Sums batches of one layout to a consolidated one: each row, by its bytes, once, in the order of first arrival, with a weight other than
@@ -188,6 +189,25 @@ public final class ZSetAccumulator {
             }
         }
         return batch;
+    }
+
+    /** Hands over the sum in batches of up to so many bytes, or of one row that is larger; they are the taker's to keep. */
+    public void forEach(int mostBytes, Consumer<Batch> batches) {
+        Batch batch = new Batch(layout);
+        for (int row = 0; row < size; row++) {
+            if (weights[row] != 0) {
+                int start = start(row);
+                int length = ends[row] - start;
+                if (!batch.isEmpty() && batch.byteLength() + (long) length > mostBytes) {
+                    batches.accept(batch);
+                    batch = new Batch(layout);
+                }
+                batch.append(bytes, start, length, weights[row]);
+            }
+        }
+        if (!batch.isEmpty()) {
+            batches.accept(batch);
+        }
     }
 
     /** One batch consolidated. */

@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 public final class CopyBinaryReader {
     private static final int SIGNATURE = 11;
 
+    /** Of a batch, with which it is handed over though it has few rows: values may be large. */
+    private static final int BATCH_BYTES = 1 << 20;
+
     private final RowLayout layout;
     private final int batchRows;
     private final Consumer<Batch> batches;
@@ -25,7 +28,7 @@ public final class CopyBinaryReader {
     private Batch batch;
     private RowWriter writer;
 
-    /** A reader that hands over a batch every {@code batchRows} rows; the batch is the consumer's to keep. */
+    /** A reader that hands over a batch every {@code batchRows} rows, or sooner if they are large; the batch is the consumer's to keep. */
     public CopyBinaryReader(RowLayout layout, int batchRows, Consumer<Batch> batches) {
         this.layout = layout;
         this.batchRows = batchRows;
@@ -97,7 +100,7 @@ public final class CopyBinaryReader {
             }
         }
         writer.end(1);
-        if (batch.size() >= batchRows) {
+        if (batch.size() >= batchRows || batch.byteLength() >= BATCH_BYTES) {
             flush();
         }
         return end;

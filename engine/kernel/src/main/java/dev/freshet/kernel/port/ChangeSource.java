@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where changes come from: source tables, captured by trigger or from the WAL, cut by the one clock. Called by the cycle's thread only,
@@ -95,8 +96,11 @@ public interface ChangeSource extends AutoCloseable {
         /**
          * The changes of every captured table (those that changed) between the last applied reading and this one's snapshot. Ends the
          * snapshot's transaction, then waits until the WAL has been seen as far as the snapshot needs. To be called once, after whole reads.
+         *
+         * <p>A source may be told of several times, in portions, so that a burst larger than memory passes; a reset voids what this reading
+         * has told of its source before.
          */
-        List<SourceChange> changes();
+        void changes(Consumer<SourceChange> told);
 
         @Override
         void close();

@@ -1,8 +1,8 @@
 package dev.freshet.kernel.port;
 
 import dev.freshet.kernel.clock.Snapshot;
-import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
+import dev.freshet.kernel.row.Rows;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +44,7 @@ public interface DeltaSink extends AutoCloseable {
     /**
      * One stream table's part of a cycle.
      *
-     * @param delta consolidated: no row twice, no zero weight; weights may be beyond ±1 where rows are duplicates
+     * @param delta weights may be beyond ±1 where rows are duplicates; the caller closes it
      * @param key as {@link ViewPlanner.Plan#key}
      * @param target what is written to, and what becomes of it
      * @param changesIn input changes that led to the delta
@@ -56,7 +56,7 @@ public interface DeltaSink extends AutoCloseable {
             List<Integer> key,
             Target target,
             Action action,
-            Batch delta,
+            Rows delta,
             long changesIn,
             long startedAt,
             long computeNanos) {}
