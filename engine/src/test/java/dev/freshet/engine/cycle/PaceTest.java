@@ -143,6 +143,11 @@ class PaceTest {
                 new Maintenance.FullOnly(List.of(Fault.of("FR0000", "not incremental"))));
         Definition definition = Definition.stored(name, "SELECT", schedule, "full");
         return new StreamTable(
-                new PlannedTable(name, definition, plan), Schedule.parse(schedule, ZoneOffset.UTC), NOON);
+                new PlannedTable(name, definition, plan),
+                Schedule.parse(schedule, ZoneOffset.UTC),
+                NOON,
+                WaitingRoom.of(() -> {
+                    throw new AssertionError("nothing waits");
+                }));
     }
 }

@@ -37,7 +37,7 @@ class SpillingZSetTest {
         Random random = new Random(seed);
         SpillingZSet spilling = new SpillingZSet(LAYOUT, List.of(0), scratch, heap);
         ZSetAccumulator all = new ZSetAccumulator(LAYOUT);
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 15; round++) {
             Batch delta = new Batch(LAYOUT);
             for (int i = random.nextInt(400); i > 0; i--) {
                 add(delta, random.nextInt(500), random.nextInt(3), random.nextBoolean() ? 1 : -1);
