@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +63,7 @@ final class ChangeCut {
 
     private final Taken taken;
     private final Collection<CapturedSource> sources;
-    private final Set<CapturedSource> comparisonDue;
+    private final Map<CapturedSource, Long> candidates;
     private final Optional<Snapshot> before;
     private final TransactionQueue queue;
     private final WalStream stream;
@@ -100,14 +99,31 @@ final class ChangeCut {
             TextOutput text) {
         this.taken = taken;
         this.sources = List.copyOf(sources);
-        comparisonDue =
-                this.sources.stream().filter(CapturedSource::isComparisonDue).collect(Collectors.toUnmodifiableSet());
         this.before = before;
         this.queue = queue;
         this.stream = stream;
         this.keeper = keeper;
         this.marks = marks;
         this.text = text;
+        candidates = candidates();
+    }
+
+    /**
+     * The sources that may be handed over at S, with their Q. Decided once, before buffers are read: net changes that were not gathered would
+     * be taken for changes the trigger missed, were a stream that is dead now alive when they are compared.
+     */
+    private Map<CapturedSource, Long> candidates() {
+        if (!stream.isLive()) {
+            return Map.of();
+        }
+        Map<CapturedSource, Long> found = new HashMap<>();
+        for (CapturedSource source : sources) {
+            long q = source.q();
+            if (q > 0 && taken.snapshot().xmin() > q && source.isComparisonDue()) {
+                found.put(source, q);
+            }
+        }
+        return found;
     }
 
     Map<CapturedSource, Outcome> outcomes() {
@@ -136,8 +152,8 @@ final class ChangeCut {
             }
         }
         for (CapturedSource source : withRows(connection, buffered)) {
-            BufferRows rows =
-                    new BufferRows(source.table().layout(), isCandidate(source), roomForBuffer(), queue.space());
+            boolean compare = candidates.containsKey(source);
+            BufferRows rows = new BufferRows(source.table().layout(), compare, roomForBuffer(), queue.space());
             text.learn(connection, source.table().layout().columns());
             String select = source.buffer()
                     .select(
@@ -260,9 +276,11 @@ final class ChangeCut {
             return;
         }
         boolean agreed = false;
-        if (complete && isCandidate(source)) {
+        Long q = candidates.get(source);
+        if (q != null && complete && isCandidate(source)) {
             Map<Long, Long> byTrigger = rows.map(BufferRows::netChanges).orElse(Map.of());
-            Optional<String> difference = PathComparison.difference(source, byTrigger, delivered);
+            Optional<String> difference =
+                    PathComparison.difference(source.oid(), source.since().orElseThrow(), q, byTrigger, delivered);
             difference.ifPresent(detail -> keeper.disagreed(source, detail));
             agreed = difference.isEmpty();
         }
@@ -331,13 +349,12 @@ final class ChangeCut {
         return true;
     }
 
-    /** Whether a source could be handed over at S. */
+    /** Whether a source could be handed over at S, and still can. */
     private boolean isCandidate(CapturedSource source) {
-        long q = source.q();
-        return comparisonDue.contains(source)
+        Long q = candidates.get(source);
+        return q != null
+                && source.q() == q
                 && source.phase() == CapturePhase.TRANSITIONING
-                && q > 0
-                && taken.snapshot().xmin() > q
                 && source.ready().isDone()
                 && stream.isLive();
     }

@@ -1,8 +1,8 @@
 package dev.freshet.cdc;
 
-import dev.freshet.cdc.phase.CapturedSource;
 import dev.freshet.cdc.trigger.BufferRows;
 import dev.freshet.cdc.wal.WalTransaction;
+import dev.freshet.kernel.clock.Snapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +22,18 @@ final class PathComparison {
     /**
      * Where they differ, in words; empty if they agree.
      *
+     * @param since what it sees was compared before
+     * @param q the transactions up to it may have come in part
      * @param byTrigger net changes by transaction
      * @param delivered what the same snapshot sees of the WAL
      */
     static Optional<String> difference(
-            CapturedSource source, Map<Long, Long> byTrigger, List<WalTransaction> delivered) {
+            int source, Snapshot since, long q, Map<Long, Long> byTrigger, List<WalTransaction> delivered) {
         Map<Long, Long> trigger = new HashMap<>(byTrigger);
         Map<Long, Long> wal = new HashMap<>();
         for (WalTransaction transaction : delivered) {
-            WalTransaction.Part part = transaction.parts().get(source.oid());
-            if (part == null || transaction.xid() <= source.q()) {
+            WalTransaction.Part part = transaction.parts().get(source);
+            if (part == null || transaction.xid() <= q || since.sees(transaction.xid())) {
                 continue;
             }
             if (!part.broken().isEmpty()) {
@@ -44,7 +46,7 @@ final class PathComparison {
                 wal.put(transaction.xid(), part.netChange(BufferRows.NET_SEED));
             }
         }
-        trigger.keySet().removeIf(xid -> xid <= source.q());
+        trigger.keySet().removeIf(xid -> xid <= q);
         trigger.values().removeIf(net -> net == 0);
         wal.values().removeIf(net -> net == 0);
         TreeSet<Long> differing = new TreeSet<>(trigger.keySet());

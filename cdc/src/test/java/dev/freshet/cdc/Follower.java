@@ -46,6 +46,8 @@ final class Follower implements AutoCloseable {
     int compared;
     int resets;
     long changes;
+    /** Run when a change is told. */
+    Runnable onChange = () -> {};
     /** Bytes of the largest portion that was told. */
     int largest;
 
@@ -135,6 +137,7 @@ final class Follower implements AutoCloseable {
         Set<Relation> changed = new TreeSet<>();
         Set<Relation> deltas = new TreeSet<>();
         reading.changes(change -> {
+            onChange.run();
             switch (change) {
                 case SourceChange.Delta(Relation source, Batch rows) -> {
                     add(state.get(source), rows);
