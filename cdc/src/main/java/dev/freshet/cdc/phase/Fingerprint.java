@@ -65,18 +65,18 @@ public record Fingerprint(
               CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE g.tgenabled IN ('A', 'O')) AS live,
                                          pg_catalog.string_agg(g.oid || ' ' || g.xmin::text, ',' ORDER BY g.oid) AS versions
                   FROM (SELECT ? || '_capture_' || CASE WHEN p.oid = p.source THEN '' ELSE p.source || '_' END AS prefix) ours
-                  JOIN pg_catalog.pg_trigger g ON g.tgrelid = p.oid
-                       AND g.tgname IN (prefix || 'insert', prefix || 'update', prefix || 'delete', prefix || 'truncate')) t
+                  JOIN pg_catalog.pg_trigger g ON g.tgrelid = p.oid AND g.tgname IN ((prefix || 'insert')::name,
+                       (prefix || 'update')::name, (prefix || 'delete')::name, (prefix || 'truncate')::name)) t
               GROUP BY p.source)
             SELECT s.oid::int8, n.nspname, s.relname,
                    (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attname || ' ' || a.atttypid || ' ' || a.atttypmod, ',' ORDER BY a.attnum)
                     FROM pg_catalog.pg_attribute a WHERE a.attrelid = s.oid AND a.attnum > 0 AND NOT a.attisdropped),
                    COALESCE(m.files, ''), COALESCE(m.whole, true), COALESCE(m.versions, ''), COALESCE(m.published, 'nothing to publish'),
-                   COALESCE(m.live, %d), COALESCE(b.relfilenode::text, '') || '/' || COALESCE(m.triggers, ''), %s
+                   COALESCE(m.live, %d), COALESCE((
+                       SELECT b.relfilenode::text FROM pg_catalog.pg_class b WHERE b.relname = ('buffer_' || s.oid)::name
+                       AND b.relnamespace = (SELECT o.oid FROM pg_catalog.pg_namespace o WHERE o.nspname = ?)), '') || '/' || COALESCE(m.triggers, ''), %s
             FROM pg_catalog.pg_class s JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
             LEFT JOIN seen m ON m.source = s.oid
-            LEFT JOIN pg_catalog.pg_class b ON b.relname = 'buffer_' || s.oid
-                      AND b.relnamespace = (SELECT o.oid FROM pg_catalog.pg_namespace o WHERE o.nspname = ?)
             WHERE s.oid = ANY (?::oid[])
             """.formatted(Membership.OF_PARTS, Slot.TOKEN, Triggers.ALL, Membership.COLUMNS);
 

@@ -54,7 +54,7 @@ public record Membership(List<Integer> parts, String signature, boolean related,
     /** The columns {@link #of} takes, of the above as {@code m} and the source's {@code pg_class} row {@code s}. */
     public static final String COLUMNS =
             "COALESCE(m.parts, ''), COALESCE(m.signature, ''), s.relkind = 'p' OR EXISTS (SELECT FROM pg_catalog.pg_inherits i "
-                    + "WHERE i.inhrelid = s.oid OR i.inhparent = s.oid), s.relkind = 'r', COALESCE(m.foreign_part, false)";
+                    + "WHERE i.inhrelid = s.oid) OR EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhparent = s.oid), s.relkind = 'r', COALESCE(m.foreign_part, false)";
 
     private static final String ONE = "WITH RECURSIVE " + PARTS + ", m AS (SELECT " + OF_PARTS
             + " FROM part p GROUP BY p.source) SELECT " + COLUMNS
