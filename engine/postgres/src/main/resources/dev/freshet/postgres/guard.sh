@@ -2,7 +2,8 @@
 # $1 is the directory. Standard input is a pipe that nobody writes to: its end is the sign.
 directory=$1
 mark="cluster_name=${directory##*/}"
-trap '' HUP INT TERM
+# PIPE: the JVM may be gone before it is told that the directory is guarded.
+trap '' HUP INT TERM PIPE
 cd / && mkdir -m 711 "$directory" || exit 1
 echo guarded
 exec >/dev/null 2>&1

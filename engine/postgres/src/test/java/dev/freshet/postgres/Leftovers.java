@@ -21,19 +21,28 @@ final class Leftovers {
     }
 
     /** The System V segments of this machine that nobody is attached to any more; empty where they cannot be listed. Others' come and go. */
-    static Set<String> sharedMemory() throws IOException {
+    static Set<String> sharedMemory() {
         Path listed = Path.of("/proc/sysvipc/shm");
         if (!Files.exists(listed)) {
             return Set.of();
         }
         Set<String> abandoned = new TreeSet<>();
-        for (String line : Files.readAllLines(listed)) {
-            String[] columns = line.strip().split(" +");
-            if (columns[6].equals("0")) {
-                abandoned.add(columns[1]);
+        try {
+            for (String line : Files.readAllLines(listed)) {
+                String[] columns = line.strip().split(" +");
+                if (columns[6].equals("0")) {
+                    abandoned.add(columns[1]);
+                }
             }
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
         }
         return abandoned;
+    }
+
+    /** Waits until no others are abandoned; a test beside this one may be about to clean up its own. */
+    static void awaitNoSegmentsBut(Set<String> before) throws InterruptedException {
+        await("no System V segment is left", () -> before.containsAll(sharedMemory()));
     }
 
     static void await(String what, BooleanSupplier condition) throws InterruptedException {
