@@ -39,6 +39,9 @@ final class Roster {
     /** What ran before an edit that has not been merged yet. */
     private final Map<Relation, PlannedTable> former = new HashMap<>();
 
+    /** Nothing of them has been merged in this run. */
+    private final Set<Relation> unfilled = new HashSet<>();
+
     private final Set<Relation> captured = new HashSet<>();
     /** Their definitions are gone, and they are still there. */
     private final Set<Relation> undropped = new HashSet<>();
@@ -194,6 +197,7 @@ final class Roster {
         for (Relation name : gone) {
             Optional.ofNullable(tables.remove(name)).ifPresent(StreamTable::close);
             former.remove(name);
+            unfilled.remove(name);
             store.withdraw(name);
             drop(name);
         }
@@ -222,7 +226,8 @@ final class Roster {
     private void admit(PlannedTable planned, Schedule schedule, Instant now) {
         StreamTable running = tables.get(planned.name());
         if (running == null) {
-            store.save(planned, schedule, Store.Status.INITIALIZING, Optional.empty());
+            unfilled.add(planned.name());
+            store.saveToFill(planned, schedule);
             tables.put(planned.name(), new StreamTable(planned, schedule, now, room));
         } else if (!running.planned().plan().equals(planned.plan())) {
             former.putIfAbsent(planned.name(), running.planned());
@@ -234,8 +239,10 @@ final class Roster {
             tables.put(planned.name(), running.rescheduled(planned, schedule, now));
             if (former.containsKey(planned.name())) {
                 store.saveWithMerge(planned, schedule);
+            } else if (unfilled.contains(planned.name())) {
+                store.saveToFill(planned, schedule);
             } else {
-                store.save(planned, schedule, Store.Status.ACTIVE, Optional.empty());
+                store.save(planned, schedule);
             }
         }
     }
@@ -243,6 +250,7 @@ final class Roster {
     /** After a cycle: edits that were merged are written down, edits that failed give way to what ran before. */
     void settle(Cycle.Outcome outcome, Instant retry) {
         outcome.merged().forEach(merged -> {
+            unfilled.remove(merged.table());
             if (former.remove(merged.table()) != null) {
                 reports.swapped(merged.table());
             }

@@ -32,13 +32,19 @@ public interface Store {
     /** The stream tables the catalog has from files. */
     List<Relation> known();
 
-    /** Writes a definition with its state. */
-    void save(PlannedTable table, Schedule effective, Status status, Optional<String> error);
+    /**
+     * Writes a definition that is to be filled. Where an earlier run has left content, only the state is written now, and the definition by the
+     * merge that brings its first content: it may have been edited meanwhile, and no reader is to see one without the other.
+     */
+    void saveToFill(PlannedTable table, Schedule effective);
+
+    /** Writes a definition whose content is there. */
+    void save(PlannedTable table, Schedule effective);
 
     /** Has an edited definition written by the merge that brings its first content, in one transaction. */
     void saveWithMerge(PlannedTable table, Schedule effective);
 
-    /** Takes back what {@link #saveWithMerge} was told, if no merge has written it yet. */
+    /** Takes back what {@link #saveWithMerge} or {@link #saveToFill} was told, if no merge has written it yet. */
     void withdraw(Relation table);
 
     /** Writes the state alone. */

@@ -95,13 +95,25 @@ final class CatalogStore implements Store {
     }
 
     @Override
-    public void save(PlannedTable table, Schedule effective, Status status, Optional<String> error) {
-        catalog.save(entry(table, effective, status, error));
+    public void saveToFill(PlannedTable table, Schedule effective) {
+        boolean filled =
+                catalog.known().stream().anyMatch(known -> known.name().equals(table.name()) && known.filled());
+        if (filled) {
+            catalog.setStatus(table.name(), StreamTableEntry.Status.INITIALIZING, Optional.empty());
+            saveWithMerge(table, effective);
+        } else {
+            catalog.save(entry(table, effective, Status.INITIALIZING));
+        }
+    }
+
+    @Override
+    public void save(PlannedTable table, Schedule effective) {
+        catalog.save(entry(table, effective, Status.ACTIVE));
     }
 
     @Override
     public void saveWithMerge(PlannedTable table, Schedule effective) {
-        sink.define(entry(table, effective, Status.ACTIVE, Optional.empty()));
+        sink.define(entry(table, effective, Status.ACTIVE));
     }
 
     @Override
@@ -109,8 +121,7 @@ final class CatalogStore implements Store {
         sink.withdraw(table);
     }
 
-    private static StreamTableEntry entry(
-            PlannedTable table, Schedule effective, Status status, Optional<String> error) {
+    private static StreamTableEntry entry(PlannedTable table, Schedule effective, Status status) {
         List<Dependency> dependencies = new ArrayList<>();
         for (Input input : table.plan().inputs()) {
             dependencies.add(new Dependency(
@@ -127,7 +138,7 @@ final class CatalogStore implements Store {
                 table.isIncremental() ? "incremental" : "full",
                 table.modeReason(),
                 entryStatus(status),
-                error,
+                Optional.empty(),
                 Origin.FILE,
                 dependencies);
     }

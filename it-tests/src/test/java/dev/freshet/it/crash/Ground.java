@@ -4,6 +4,8 @@ package dev.freshet.it.crash;
 enum Ground {
     /** It starts, on what the kill before left. */
     START,
+    /** The same, after a definition was edited. */
+    EDITED_BEFORE,
     /** It starts without its slot: sources that were on the WAL come back to triggers, and all go over to it again. */
     WITHOUT_SLOT,
     /** The same, when all sources had been on the WAL. */

@@ -89,6 +89,7 @@ public final class Lives implements AutoCloseable {
     private void dieAt(Kill.AtPoint kill) throws Exception {
         switch (kill.point().ground) {
             case START -> {}
+            case EDITED_BEFORE -> edit();
             case WITHOUT_SLOT -> dropSlot();
             case FELL_BACK -> {
                 if (!database.text(ALL_ON_WAL).equals("t")) {
@@ -122,7 +123,7 @@ public final class Lives implements AutoCloseable {
             switch (kill.point().ground) {
                 case SLOT_DROPPED -> dropSlot();
                 case EDITED -> edit();
-                case START, WITHOUT_SLOT, FELL_BACK, STREAMING -> {}
+                case START, EDITED_BEFORE, WITHOUT_SLOT, FELL_BACK, STREAMING -> {}
             }
             awaitDeath(freshet, kill);
         }

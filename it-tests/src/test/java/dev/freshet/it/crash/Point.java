@@ -1,6 +1,7 @@
 package dev.freshet.it.crash;
 
 import static dev.freshet.it.crash.Ground.EDITED;
+import static dev.freshet.it.crash.Ground.EDITED_BEFORE;
 import static dev.freshet.it.crash.Ground.FELL_BACK;
 import static dev.freshet.it.crash.Ground.SLOT_DROPPED;
 import static dev.freshet.it.crash.Ground.START;
@@ -16,10 +17,10 @@ enum Point {
     TAKE_OVER(START, "sink.catalog.Activation.takeOver", "", 1),
     CATALOG(START, "cdc.catalog.CaptureCatalog.create", "", 1),
     CAPTURE(START, "cdc.Capture.capture", "", 2),
-    PLANNED(START, "engine.cycle.Roster.take", "", 1),
+    PLANNED(EDITED_BEFORE, "engine.cycle.Roster.take", "", 1),
     READ_WHOLE(START, "cdc.CycleReading.readWhole", "", 7),
     FIRST_MERGE(START, "sink.merge.MergeSink.mergeOne", "", 5),
-    FIRST_COMMIT(START, "sink.merge.MergeSink.merge", "commit", 1),
+    FIRST_COMMIT(EDITED_BEFORE, "sink.merge.MergeSink.merge", "commit", 1),
     // a cycle
     SNAPSHOT(STREAMING, "cdc.snapshot.CycleTransaction.tryBegin", "", 20),
     BARRIER(STREAMING, "cdc.wal.WalStream.emitBarrier", "text", 5),

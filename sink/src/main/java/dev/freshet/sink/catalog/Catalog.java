@@ -31,14 +31,24 @@ public final class Catalog {
         this.epoch = epoch;
     }
 
-    /** A stream table the catalog knows from an earlier run, as it was defined when it was merged last. */
-    public record Known(Relation name, StreamTableEntry.Origin origin, String query, String schedule, String mode) {}
+    /**
+     * A stream table the catalog knows from an earlier run, as it was defined when it was merged last.
+     *
+     * @param filled whether it ever was
+     */
+    public record Known(
+            Relation name,
+            StreamTableEntry.Origin origin,
+            String query,
+            String schedule,
+            String mode,
+            boolean filled) {}
 
     /** The stream tables of earlier runs. */
     public List<Known> known() {
         try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT table_schema, table_name, origin, query, schedule, mode FROM "
+                ResultSet result = statement.executeQuery(
+                        "SELECT table_schema, table_name, origin, query, schedule, mode, frontier IS NOT NULL FROM "
                                 + schema + ".stream_table ORDER BY 1, 2")) {
             List<Known> known = new ArrayList<>();
             while (result.next()) {
@@ -47,7 +57,8 @@ public final class Catalog {
                         StreamTableEntry.Origin.valueOf(result.getString(3).toUpperCase(Locale.ROOT)),
                         result.getString(4),
                         result.getString(5),
-                        result.getString(6)));
+                        result.getString(6),
+                        result.getBoolean(7)));
             }
             return known;
         } catch (SQLException e) {
