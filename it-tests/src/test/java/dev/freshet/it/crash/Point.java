@@ -34,7 +34,8 @@ enum Point {
     COMMIT(STREAMING, "sink.merge.MergeSink.merge", "commit", 10),
     APPLIED(STREAMING, "cdc.Capture.applied", "", 20),
     DEQUEUED(STREAMING, "cdc.wal.TransactionQueue.applied", "", 20),
-    ACKNOWLEDGE(STREAMING, "cdc.wal.AcknowledgedPosition.get", "", 20),
+    ACKNOWLEDGE(STREAMING, "cdc.wal.MessageTap.acknowledge", "flushLsn", 3),
+    KNOW(STREAMING, "cdc.phase.SlotKeeper.know", "known", 3),
     // the way from triggers to the WAL, two sources of it
     TRIGGERS(FELL_BACK, "cdc.trigger.CaptureTriggers.install", "", 1),
     BACK_TO_TRIGGERS(FELL_BACK, "cdc.phase.SourceSteps.backToTriggers", "move", 1),
