@@ -73,18 +73,51 @@ public final class ZSetAccumulator {
         if (weight == 0) {
             return;
         }
-        int hash = (int) (Hash.of(source, from, length, SEED) >>> 32);
+        int hash = hash(source, from, length);
+        int row = find(source, from, length, hash);
+        if (row < 0) {
+            append(source, from, length, weight, hash);
+        } else {
+            change(row, weight);
+        }
+    }
+
+    private static int hash(byte[] source, int from, int length) {
+        return (int) (Hash.of(source, from, length, SEED) >>> 32);
+    }
+
+    private int find(byte[] source, int from, int length, int hash) {
         int mask = index.length - 1;
         int slot = hash & mask;
         while (index[slot] != 0) {
             int row = index[slot] - 1;
             if (hashes[row] == hash && isRow(row, source, from, length)) {
-                change(row, weight);
-                return;
+                return row;
             }
             slot = (slot + 1) & mask;
         }
-        append(source, from, length, weight, hash);
+        return -1;
+    }
+
+    /** Where a row is, below {@link #places}, until the sum is changed; negative if it is not there. */
+    int place(byte[] source, int from, int length) {
+        return find(source, from, length, hash(source, from, length));
+    }
+
+    /** The number of places; rows whose weight has become zero may have one. */
+    int places() {
+        return size;
+    }
+
+    /** The weight of the row at a place. */
+    long weight(int place) {
+        return weights[place];
+    }
+
+    /** Adds the row at a place of this sum to another one. */
+    void addTo(ZSetAccumulator other, int place, long weight) {
+        int start = start(place);
+        other.add(bytes, start, ends[place] - start, weight);
     }
 
     private boolean isRow(int row, byte[] source, int from, int length) {
