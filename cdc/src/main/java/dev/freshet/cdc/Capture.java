@@ -3,6 +3,7 @@ package dev.freshet.cdc;
 import dev.freshet.cdc.CaptureListener.Alert;
 import dev.freshet.cdc.CaptureListener.Event;
 import dev.freshet.cdc.catalog.CaptureCatalog;
+import dev.freshet.cdc.catalog.PolledCatalog;
 import dev.freshet.cdc.catalog.SourceRow;
 import dev.freshet.cdc.database.Database;
 import dev.freshet.cdc.database.Fence;
@@ -12,10 +13,14 @@ import dev.freshet.cdc.phase.Fingerprint;
 import dev.freshet.cdc.phase.Machinery;
 import dev.freshet.cdc.phase.PhaseKeeper;
 import dev.freshet.cdc.phase.SourceSteps;
+import dev.freshet.cdc.polled.PollTransaction;
+import dev.freshet.cdc.polled.PolledSources;
+import dev.freshet.cdc.polled.Polling;
 import dev.freshet.cdc.snapshot.CycleTransaction;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
 import dev.freshet.cdc.spill.SpillSpace;
 import dev.freshet.cdc.table.Members;
+import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.CaptureTriggers;
 import dev.freshet.cdc.trigger.ChangeBuffer;
@@ -62,6 +67,7 @@ public final class Capture implements ChangeSource {
     private final CycleTransaction transaction;
     private final TextOutput text = new TextOutput();
     private final Map<Relation, CapturedSource> sources = new ConcurrentHashMap<>();
+    private final PolledSources polled;
     private final AtomicReference<Snapshot> latest;
     private Connection control;
     private Optional<Snapshot> applied = Optional.empty();
@@ -88,6 +94,9 @@ public final class Capture implements ChangeSource {
         CompletableFuture<PhaseKeeper> keeperLater = new CompletableFuture<>();
         try {
             catalog.create(control, settings.slot());
+            PolledCatalog polledCatalog = new PolledCatalog(settings.schema(), fence);
+            polledCatalog.clear(control);
+            polled = new PolledSources(polledCatalog, listener);
             String obstacle = PhaseKeeper.serverObstacle(control, settings.mode());
             latest = new AtomicReference<>(Snapshot.parse(
                     Sql.text(control, "SELECT pg_catalog.pg_current_snapshot()").orElseThrow()));
@@ -117,7 +126,7 @@ public final class Capture implements ChangeSource {
             resume(obstacle);
         } catch (SQLException e) {
             Sql.closeQuietly(control);
-            throw refused(Fault.of("FR3004", "capture cannot be set up"), e);
+            throw Refusal.of(Fault.of("FR3004", "capture cannot be set up"), e);
         } catch (FreshetException e) {
             Sql.closeQuietly(control);
             throw e;
@@ -153,22 +162,33 @@ public final class Capture implements ChangeSource {
     @Override
     public void capture(SourceTable table) {
         CapturedSource known = sources.get(table.relation());
-        if (known != null
+        boolean captured = known != null
                 && known.oid() == table.oid()
                 && known.table().layout().equals(table.layout())
-                && !known.isAltered()) {
+                && !known.isAltered();
+        if (captured || polled.contains(table)) {
             return;
         }
         machinery.turn().lock();
         try {
             ensureControl();
+            TableShape shape = TableShape.read(control, table);
+            if (PolledSources.isPolled(shape)) {
+                if (known != null) {
+                    forget(known);
+                }
+                releaseNamesakes(table);
+                polled.capture(control, table, shape);
+                return;
+            }
             Members members = Members.read(control, table);
             if (known != null) {
                 forget(known);
             }
+            polled.release(control, table.relation());
             sources.put(table.relation(), begin(table, members, known != null));
         } catch (SQLException e) {
-            throw refused(Fault.of("FR3004", "changes of " + table.relation() + " cannot be captured"), e);
+            throw Refusal.of(Fault.of("FR3004", "changes of " + table.relation() + " cannot be captured"), e);
         } finally {
             machinery.turn().unlock();
         }
@@ -192,12 +212,7 @@ public final class Capture implements ChangeSource {
             }
             throw e;
         }
-        for (SourceRow row : catalog.load(control)) {
-            if (row.relation().equals(table.relation()) && row.oid() != table.oid() && !row.released()) {
-                // another table had the name; the keeper cleans up when it gets the locks
-                catalog.release(control, row.oid());
-            }
-        }
+        releaseNamesakes(table);
         Optional<SourceRow> row = catalog.find(control, table.oid());
         boolean released = row.filter(SourceRow::released).isPresent();
         catalog.add(control, table.oid(), table.relation());
@@ -238,6 +253,15 @@ public final class Capture implements ChangeSource {
         return source;
     }
 
+    /** Another table had the name. */
+    private void releaseNamesakes(SourceTable table) throws SQLException {
+        for (SourceRow row : machinery.catalog().load(control)) {
+            if (row.relation().equals(table.relation()) && row.oid() != table.oid() && !row.released()) {
+                machinery.catalog().release(control, row.oid());
+            }
+        }
+    }
+
     /** Whether everything the WAL phase rests on is as it was left. */
     private boolean isIntact(CapturedSource source, SourceRow row) throws SQLException {
         return keeper.isSlotAsFound()
@@ -257,15 +281,16 @@ public final class Capture implements ChangeSource {
                 forget(known);
                 machinery.catalog().release(control, known.oid());
             }
+            polled.release(control, table);
         } catch (SQLException e) {
-            throw refused(Fault.of("FR3004", "the capture of " + table + " cannot be ended"), e);
+            throw Refusal.of(Fault.of("FR3004", "the capture of " + table + " cannot be ended"), e);
         } finally {
             machinery.turn().unlock();
         }
     }
 
     @Override
-    public Reading begin(Collection<Relation> wholeReads) {
+    public Reading begin(Collection<Relation> wholeReads, Collection<SourceTable> toPoll) {
         if (keeper.isFenced()) {
             throw Fence.taken();
         }
@@ -278,7 +303,9 @@ public final class Capture implements ChangeSource {
         arrivalsSeen = machinery.queue().arrivals();
         Taken taken = transaction.begin(wholeReads);
         latest.set(taken.snapshot());
+        Polling polling = toPoll.isEmpty() ? new Polling() : poll(taken.snapshot(), toPoll);
         boolean idle = wholeReads.isEmpty()
+                && polling.isQuiet()
                 && applied.equals(Optional.of(taken.snapshot()))
                 && sources.values().stream().allMatch(Capture::isQuiet);
         ChangeCut cut = new ChangeCut(
@@ -290,9 +317,19 @@ public final class Capture implements ChangeSource {
                 keeper,
                 new Fingerprint.Marks(settings.schema(), settings.publication()),
                 text);
-        CycleReading reading = new CycleReading(transaction, taken, idle, wholeReads, cut, text);
+        CycleReading reading = new CycleReading(transaction, taken, idle, wholeReads, polling, cut, text);
         last = reading;
         return reading;
+    }
+
+    private Polling poll(Snapshot snapshot, Collection<SourceTable> wanted) {
+        try {
+            ensureControl();
+            return polled.poll(new PollTransaction(transaction.connection(), control, snapshot, text), wanted);
+        } catch (SQLException e) {
+            transaction.rollback();
+            throw Refusal.of(Fault.of("FR3021", "sources could not be polled"), e);
+        }
     }
 
     /** Nothing to tell of it, and no hand-over that waits for cycles to be run. */
@@ -337,6 +374,7 @@ public final class Capture implements ChangeSource {
                 }
             }
         }
+        polled.applied(reading.polling(), snapshot);
         applied = Optional.of(snapshot);
         machinery.queue().applied(snapshot);
         keeper.encourage();
@@ -405,12 +443,12 @@ public final class Capture implements ChangeSource {
     @Override
     public List<SourceStatus> status() {
         Map<Integer, Long> waiting = machinery.queue().waitingRows();
-        List<SourceStatus> all = new ArrayList<>();
+        List<SourceStatus> all = new ArrayList<>(polled.status());
         for (CapturedSource source : sources.values()) {
             CapturePhase phase = source.phase();
             all.add(new SourceStatus(
                     source.relation(),
-                    phase,
+                    Optional.of(phase),
                     source.phaseSince(),
                     phase == CapturePhase.WAL ? waiting.getOrDefault(source.oid(), 0L) : 0,
                     phase == CapturePhase.TRIGGER ? Optional.empty() : keeper.lag(),
@@ -435,18 +473,6 @@ public final class Capture implements ChangeSource {
             Sql.closeQuietly(control);
             control = machinery.database().open("control");
         }
-    }
-
-    private static FreshetException refused(Fault fault, SQLException e) {
-        if (Sql.isConnectionLost(e)) {
-            return Database.unreachable(e);
-        }
-        Fault told = fault.withDetail(Sql.words(e));
-        if (Sql.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-            told = told.withHint(
-                    "Freshet's role needs SELECT and TRIGGER on its sources (or to own them), and CREATE on the database.");
-        }
-        return new FreshetException(told, e);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.freshet.cdc;
 import dev.freshet.cdc.database.Database;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.phase.CapturedSource;
+import dev.freshet.cdc.polled.Polling;
 import dev.freshet.cdc.snapshot.CopyOut;
 import dev.freshet.cdc.snapshot.CycleTransaction;
 import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
@@ -20,6 +21,7 @@ import dev.freshet.kernel.row.RowLayout;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,6 +31,7 @@ final class CycleReading implements ChangeSource.Reading {
     private final Taken taken;
     private final boolean idle;
     private final Set<Relation> wholeReads;
+    private final Polling polling;
     private final ChangeCut cut;
     private final TextOutput text;
     private boolean open = true;
@@ -39,12 +42,14 @@ final class CycleReading implements ChangeSource.Reading {
             Taken taken,
             boolean idle,
             Collection<Relation> wholeReads,
+            Polling polling,
             ChangeCut cut,
             TextOutput text) {
         this.transaction = transaction;
         this.taken = taken;
         this.idle = idle;
         this.wholeReads = Set.copyOf(wholeReads);
+        this.polling = polling;
         this.cut = cut;
         this.text = text;
     }
@@ -69,6 +74,15 @@ final class CycleReading implements ChangeSource.Reading {
         return wholeReads.contains(source.relation());
     }
 
+    @Override
+    public Map<SourceTable, ChangeSource.Unpolled> unpolled() {
+        return polling.lacking();
+    }
+
+    Polling polling() {
+        return polling;
+    }
+
     boolean isCut() {
         return cutDone;
     }
@@ -80,6 +94,10 @@ final class CycleReading implements ChangeSource.Reading {
     @Override
     public void readWhole(SourceTable table, ChangeSource.RowConsumer rows) {
         requireOpen();
+        if (polling.has(table.relation())) {
+            polling.readWhole(table.relation(), rows);
+            return;
+        }
         if (!wholeReads.contains(table.relation())) {
             throw new IllegalArgumentException(table.relation() + " was not locked when the reading began");
         }
@@ -105,9 +123,14 @@ final class CycleReading implements ChangeSource.Reading {
         try {
             Connection connection = transaction.connection();
             text.learn(connection, layout.columns());
-            copyOut(connection, CopyOut.select(query, layout, text), layout, rows);
+            Sql.inSavepoint(connection, () -> {
+                copyOut(connection, CopyOut.select(query, layout, text), layout, rows);
+                return true;
+            });
         } catch (SQLException e) {
-            throw failed(Fault.of("FR3020", "the query failed"), e);
+            Fault fault = Fault.of("FR3020", "the query failed");
+            // one query's failure is no reason for the others not to be read
+            throw Sql.isConnectionLost(e) ? failed(fault, e) : told(fault, e);
         }
     }
 
@@ -136,6 +159,7 @@ final class CycleReading implements ChangeSource.Reading {
             open = false;
             cut.finish(connection, told);
             cutDone = true;
+            polling.changes().forEach(told);
         } catch (SQLException e) {
             throw failed(Fault.of("FR3021", "the changes could not be read"), e);
         } catch (InterruptedException e) {
@@ -149,6 +173,10 @@ final class CycleReading implements ChangeSource.Reading {
         if (Sql.isConnectionLost(e)) {
             return Database.unreachable(e);
         }
+        return told(fault, e);
+    }
+
+    private static FreshetException told(Fault fault, SQLException e) {
         Fault told = Sql.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
                 ? Fault.of("FR3004", fault.primary() + ": a privilege is missing")
                         .withHint("GRANT SELECT to Freshet's role; where row-level security hides rows from it, "

@@ -8,7 +8,7 @@ import dev.freshet.kernel.codec.TextFormat;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.ChangeSource.RowConsumer;
-import dev.freshet.kernel.port.ChangeSource.SourceStatus;
+import dev.freshet.kernel.port.ChangeSource.Unpolled;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
@@ -42,6 +42,9 @@ final class Follower implements AutoCloseable {
     private final Map<Relation, Map<String, Long>> state = new TreeMap<>();
     private final Set<Relation> wanted = new HashSet<>();
     private final Set<Relation> altered = new HashSet<>();
+    /** Foreign tables and materialized views. */
+    private final Set<Relation> polled = new HashSet<>();
+
     int cycles;
     int compared;
     int resets;
@@ -52,7 +55,13 @@ final class Follower implements AutoCloseable {
     int largest;
 
     /** What a cycle told beside changes. */
-    record Told(Snapshot snapshot, boolean idle, Set<Relation> resets, Set<Relation> altered, int deltas) {}
+    record Told(
+            Snapshot snapshot,
+            boolean idle,
+            Set<Relation> resets,
+            Set<Relation> altered,
+            Map<Relation, Unpolled> unpolled,
+            int deltas) {}
 
     Follower(TestBed bed, Capture capture, SourceTable... followed) {
         this.bed = bed;
@@ -65,8 +74,18 @@ final class Follower implements AutoCloseable {
 
     void follow(SourceTable table) {
         capture.capture(table);
+        if (isPolled(table.relation())) {
+            polled.add(table.relation());
+        } else {
+            polled.remove(table.relation());
+        }
         tables.put(table.relation(), table);
         wanted.add(table.relation());
+    }
+
+    private boolean isPolled(Relation relation) {
+        return capture.status().stream()
+                .anyMatch(s -> s.source().equals(relation) && s.phase().isEmpty());
     }
 
     void release(Relation relation) {
@@ -79,12 +98,13 @@ final class Follower implements AutoCloseable {
         state.remove(relation);
         wanted.remove(relation);
         altered.remove(relation);
+        polled.remove(relation);
     }
 
     /** One cycle in which every table is compared. */
     Told verifiedCycle() throws SQLException {
         planAnew();
-        while (!wanted.isEmpty()) {
+        while (!polled.containsAll(wanted)) {
             // a whole read wants locks: it would wait for a TRUNCATE, and that for the oracle's lock, which is ours
             cycle(false);
             planAnew();
@@ -101,14 +121,25 @@ final class Follower implements AutoCloseable {
     private Told cycle(boolean verify) throws SQLException {
         cycles++;
         if (verify) {
-            oracle.lock(tables.values());
+            oracle.lock(
+                    tables.values().stream()
+                            .filter(t -> !polled.contains(t.relation()))
+                            .toList(),
+                    polled);
         }
-        try (Reading reading = capture.begin(List.copyOf(wanted))) {
+        List<Relation> whole = wanted.stream().filter(r -> !polled.contains(r)).toList();
+        List<SourceTable> toPoll = tables.values().stream()
+                .filter(t -> polled.contains(t.relation()))
+                .toList();
+        try (Reading reading = capture.begin(whole, toPoll)) {
             if (verify) {
                 oracle.adopt(reading.export());
             }
             Map<Relation, Map<String, Long>> read = new TreeMap<>();
             for (Relation relation : wanted) {
+                if (reading.unpolled().containsKey(tables.get(relation))) {
+                    continue;
+                }
                 Map<String, Long> rows = new TreeMap<>();
                 reading.readWhole(tables.get(relation), collect(rows));
                 read.put(relation, rows);
@@ -140,6 +171,10 @@ final class Follower implements AutoCloseable {
             onChange.run();
             switch (change) {
                 case SourceChange.Delta(Relation source, Batch rows) -> {
+                    if (wanted.contains(source)) {
+                        // read whole in this cycle
+                        return;
+                    }
                     add(state.get(source), rows);
                     changes += rows.size();
                     largest = Math.max(largest, rows.byteLength());
@@ -149,13 +184,17 @@ final class Follower implements AutoCloseable {
                 case SourceChange.SchemaChanged(Relation source, String reason) -> changed.add(source);
             }
         });
-        return new Told(reading.snapshot(), reading.idle(), reset, changed, deltas.size());
+        Map<Relation, Unpolled> unpolled = new TreeMap<>();
+        reading.unpolled().forEach((table, why) -> unpolled.put(table.relation(), why));
+        return new Told(reading.snapshot(), reading.idle(), reset, changed, unpolled, deltas.size());
     }
 
     private void compare(Told told) throws SQLException {
         for (SourceTable table : tables.values()) {
             Relation source = table.relation();
-            if (!told.resets().contains(source) && !altered.contains(source)) {
+            if (!told.resets().contains(source)
+                    && !altered.contains(source)
+                    && !told.unpolled().containsKey(source)) {
                 compared++;
                 assertThat(difference(oracle.read(table), state.get(source)))
                         .as("%s at %s, cycle %d, weights too many or too few", source, told.snapshot(), cycles)
@@ -179,9 +218,7 @@ final class Follower implements AutoCloseable {
                 continue;
             }
             try {
-                capture.capture(now.get());
-                tables.put(relation, now.get());
-                wanted.add(relation);
+                follow(now.get());
                 altered.remove(relation);
             } catch (FreshetException e) {
                 // altered again since; the next cycle tries once more
@@ -205,13 +242,13 @@ final class Follower implements AutoCloseable {
     boolean all(CapturePhase phase) {
         return capture.status().stream()
                 .filter(s -> tables.containsKey(s.source()))
-                .allMatch(s -> s.phase() == phase);
+                .allMatch(s -> s.phase().isEmpty() || s.phase().get() == phase);
     }
 
     CapturePhase phase(Relation relation) {
         return capture.status().stream()
                 .filter(s -> s.source().equals(relation))
-                .map(SourceStatus::phase)
+                .flatMap(status -> status.phase().stream())
                 .findFirst()
                 .orElseThrow();
     }

@@ -50,7 +50,7 @@ class ForeignSlotTest {
                 }
                 assertThat(bed.alerts)
                         .anySatisfy(alert -> assertThat(alert.message()).contains(slot, "database", "capture.slot"));
-                assertThat(capture.status().getFirst().phase()).isNotEqualTo(CapturePhase.WAL);
+                assertThat(capture.status().getFirst().phase()).isNotEqualTo(java.util.Optional.of(CapturePhase.WAL));
             }
             assertThat(other.text("SELECT database FROM pg_replication_slots WHERE slot_name = '" + slot + "'"))
                     .isEqualTo(other.database());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.cdc.Follower.Told;
 import dev.freshet.cdc.Hazard.Command;
 import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.ChangeSource.Unpolled.Kind;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,21 +28,24 @@ import java.util.stream.Collectors;
  *   <tr><td>follow t, …<td>captures tables and brings them to the phase
  *   <tr><td>watch t, …<td>the same, in whatever phase
  *   <tr><td>as NAME<td>the statements that follow are of the session NAME; the first one is {@code main}
- *   <tr><td>cycle [reset t … altered t …]<td>a cycle in which all tables are compared, and exactly these are not told as a delta
+ *   <tr><td>cycle [reset t … altered t … busy t … failed t …]<td>a cycle in which all tables are compared, and exactly these are not told
+ *       as a delta; the last two: could not be polled
  *   <tr><td>blind …<td>the same without locks and comparison, for while a session holds a table
- *   <tr><td>settle<td>cycles until one in which nothing is reset or altered
+ *   <tr><td>settle<td>cycles until one in which nothing is reset or altered, and all is polled
  *   <tr><td>fails SQLSTATE<td>the next statement does
  *   <tr><td>refused CODE t<td>capturing it is
  *   <tr><td>phase t PHASE<td>cycles until the source is in it
  *   <tr><td>rows t N<td>so many are followed
  *   <tr><td>deltas N<td>the last cycle told of so many sources
  *   <tr><td>alert CODE<td>was or will be raised in this scenario
+ *   <tr><td>told TEXT<td>a source that could not be polled in the last cycle says so, blanks as underscores
  *   <tr><td>value X SELECT …<td>is what it gives
  *   <tr><td>until X SELECT …<td>will be what it gives, with nothing done meanwhile
  *   <tr><td>pause MILLIS<td>waits
  * </table>
  */
 final class HazardRun implements AutoCloseable {
+    private static final Set<String> SECTIONS = Set.of("reset", "altered", "busy", "failed");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestBed bed;
@@ -52,7 +57,8 @@ final class HazardRun implements AutoCloseable {
     private final Map<String, Connection> sessions = new HashMap<>();
     private Connection session;
     private String failure = "";
-    private Told told = new Told(dev.freshet.kernel.clock.Snapshot.parse("3:3:"), true, Set.of(), Set.of(), 0);
+    private Told told =
+            new Told(dev.freshet.kernel.clock.Snapshot.parse("3:3:"), true, Set.of(), Set.of(), Map.of(), 0);
 
     HazardRun(TestBed bed, Capture capture, CapturePhase phase, String name) throws SQLException {
         this.bed = bed;
@@ -143,6 +149,9 @@ final class HazardRun implements AutoCloseable {
                         command.arguments().subList(1, command.arguments().size());
                 until(command.argument(0), String.join(" ", query));
             }
+            case "told" ->
+                assertThat(told.unpolled().values().toString())
+                        .contains(command.argument(0).replace('_', ' '));
             case "pause" -> Thread.sleep(Long.parseLong(command.argument(0)));
             default -> throw new IllegalArgumentException("no command " + command.word());
         }
@@ -164,23 +173,45 @@ final class HazardRun implements AutoCloseable {
 
     private void cycle(List<String> expected, boolean verify) throws SQLException {
         told = verify ? follower.verifiedCycle() : follower.cycle();
-        int at = expected.indexOf("altered");
-        int end = at < 0 ? expected.size() : at;
-        Set<Relation> resets = relations(expected.subList(Math.min(1, end), end));
-        Set<Relation> altered = relations(expected.subList(Math.min(end + 1, expected.size()), expected.size()));
-        assertThat(told.resets()).as("reset").isEqualTo(resets);
-        assertThat(told.altered()).as("altered").isEqualTo(altered);
+        assertThat(told.resets()).as("reset").isEqualTo(named(expected, "reset"));
+        assertThat(told.altered()).as("altered").isEqualTo(named(expected, "altered"));
+        assertThat(unpolled(Kind.BUSY)).as("busy").isEqualTo(named(expected, "busy"));
+        assertThat(unpolled(Kind.FAILED)).as("failed").isEqualTo(named(expected, "failed"));
     }
 
-    private Set<Relation> relations(List<String> names) {
-        return names.stream().map(this::relation).collect(Collectors.toSet());
+    /** The names that follow a word, up to the next one. */
+    private Set<Relation> named(List<String> words, String after) {
+        Set<Relation> names = new HashSet<>();
+        String section = "";
+        for (String word : words) {
+            if (SECTIONS.contains(word)) {
+                section = word;
+            } else if (section.equals(after)) {
+                names.add(relation(word));
+            }
+        }
+        return names;
     }
 
-    private void settle() throws SQLException {
-        for (int i = 0; i < 20; i++) {
+    private Set<Relation> unpolled(Kind kind) {
+        return told.unpolled().entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().kind() == kind && !told.altered().contains(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void settle() throws SQLException, InterruptedException {
+        for (int i = 0; i < 100; i++) {
             told = follower.verifiedCycle();
-            if (told.resets().isEmpty() && told.altered().isEmpty()) {
+            if (told.resets().isEmpty()
+                    && told.altered().isEmpty()
+                    && told.unpolled().isEmpty()) {
                 return;
+            }
+            if (!told.unpolled().isEmpty()) {
+                // it is left alone for a while
+                Thread.sleep(100);
             }
         }
         throw new AssertionError("reset again and again: " + told);

@@ -30,8 +30,21 @@ final class Oracle implements AutoCloseable {
         reader = database.open("oracle");
     }
 
-    /** Locks tables against TRUNCATE and rewrites, by whatever name they have now; those that are gone are left out. */
-    void lock(Collection<SourceTable> tables) throws SQLException {
+    /**
+     * Locks tables against TRUNCATE and rewrites, by whatever name they have now; those that are gone are left out. LOCK TABLE refuses foreign
+     * tables and materialized views: they are locked by a query, on the other connection, where one can be made.
+     */
+    void lock(Collection<SourceTable> tables, Collection<Relation> polled) throws SQLException {
+        Sql.execute(finder, "BEGIN; SET LOCAL lock_timeout = '500ms'");
+        for (Relation relation : polled) {
+            Sql.execute(finder, "SAVEPOINT one");
+            try {
+                // what is wrong with a program is told when the next statement begins
+                Sql.execute(finder, "SELECT FROM " + relation.sql() + " LIMIT 0; SELECT");
+            } catch (SQLException cannotBeRead) {
+                Sql.execute(finder, "ROLLBACK TO SAVEPOINT one");
+            }
+        }
         for (int attempt = 0; ; attempt++) {
             try {
                 // no query yet: the snapshot is to be adopted later, by whoever has the locks
@@ -48,6 +61,7 @@ final class Oracle implements AutoCloseable {
             } catch (SQLException e) {
                 Sql.execute(reader, "ROLLBACK");
                 if (!Sql.isLockTrouble(e) || attempt > 60) {
+                    Sql.execute(finder, "ROLLBACK");
                     throw e;
                 }
             }
@@ -83,6 +97,7 @@ final class Oracle implements AutoCloseable {
     /** Ends the snapshot and the locks. */
     void release() throws SQLException {
         Sql.execute(reader, "ROLLBACK");
+        Sql.execute(finder, "ROLLBACK");
     }
 
     @Override

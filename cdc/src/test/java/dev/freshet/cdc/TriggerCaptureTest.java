@@ -35,7 +35,7 @@ class TriggerCaptureTest {
                 System.out.println("cycles " + follower.cycles + ", compared " + follower.compared + ", changes "
                         + follower.changes + ", resets " + follower.resets + ", transactions " + writers.committed);
                 assertThat(follower.compared).isGreaterThan(20);
-                assertThat(capture.status()).allMatch(s -> s.phase() == CapturePhase.TRIGGER);
+                assertThat(capture.status()).allMatch(s -> s.phase().get() == CapturePhase.TRIGGER);
             }
             Capture.uninstall(bed.settings(CaptureMode.TRIGGER));
             assertThat(bed.text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))

@@ -56,6 +56,7 @@ class UninstallTest {
             bed.execute("CREATE TABLE parent (id int)");
             bed.execute("CREATE TABLE child (id int NOT NULL UNIQUE) INHERITS (parent)");
             bed.execute("ALTER TABLE child REPLICA IDENTITY USING INDEX child_id_key");
+            bed.execute("CREATE MATERIALIZED VIEW polled AS SELECT 1 AS id");
             String before = bed.text(EVERYTHING);
             try (Capture capture = bed.open(mode);
                     Follower follower = new Follower(
@@ -65,6 +66,7 @@ class UninstallTest {
                             bed.table("public", "by_index"),
                             bed.table("public", "nothing"),
                             bed.table("public", "whole"),
+                            bed.table("public", "polled"),
                             bed.table("public", "dropped"),
                             bed.table("public", "parts"),
                             bed.table("public", "part_by_key"),

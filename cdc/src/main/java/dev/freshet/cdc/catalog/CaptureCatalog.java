@@ -26,6 +26,7 @@ public final class CaptureCatalog {
     private static final String SINCE_2000 =
             "(extract(epoch FROM phase_since - timestamptz '2000-01-01 00:00:00+00') * 1000000)::int8";
 
+    private final String name;
     private final String schema;
     private final String state;
     private final String position;
@@ -33,6 +34,7 @@ public final class CaptureCatalog {
     private final Fence fence;
 
     public CaptureCatalog(String schema, Fence fence) {
+        name = schema;
         this.schema = Relation.quote(schema);
         this.state = this.schema + ".source_state";
         this.position = this.schema + ".slot_position";
@@ -63,6 +65,7 @@ public final class CaptureCatalog {
                     connection,
                     "CREATE TABLE IF NOT EXISTS " + identities
                             + " (oid oid PRIMARY KEY, identity_before text NOT NULL)");
+            Sql.execute(connection, PolledCatalog.create(name));
             if (Sql.text(connection, "SELECT to_regclass(?)", schema + ".sources")
                     .isEmpty()) {
                 Sql.execute(connection, view(slot));
@@ -80,7 +83,7 @@ public final class CaptureCatalog {
                 + "CASE WHEN phase <> 'trigger' THEN (SELECT (pg_current_wal_lsn() - r.confirmed_flush_lsn)::int8 FROM pg_replication_slots r "
                 + "WHERE r.slot_name = " + literal(slot)
                 + " AND r.database = current_database()) END AS lag_bytes, last_error FROM " + state
-                + " s WHERE NOT released";
+                + " s WHERE NOT released UNION ALL " + PolledCatalog.view(name);
     }
 
     private static String literal(String text) {
@@ -258,7 +261,10 @@ public final class CaptureCatalog {
     public void drop(Connection connection) throws SQLException {
         Sql.execute(connection, "SET client_min_messages = warning");
         Sql.execute(connection, "DROP VIEW IF EXISTS " + schema + ".sources");
-        Sql.execute(connection, "DROP TABLE IF EXISTS " + state + ", " + identities + ", " + position);
+        Sql.execute(
+                connection,
+                "DROP TABLE IF EXISTS " + state + ", " + identities + ", " + position + ", "
+                        + PolledCatalog.table(name));
     }
 
     /** Marks a source nobody reads any more. */

@@ -79,6 +79,26 @@ public final class Sql {
         }
     }
 
+    /** Runs work inside a transaction; if it fails, the transaction is as it was before, and may go on. */
+    public static <T> T inSavepoint(Connection connection, Work<T> work) throws SQLException {
+        execute(connection, "SAVEPOINT freshet");
+        boolean broken = false;
+        boolean done = false;
+        try {
+            T result = work.run();
+            execute(connection, "RELEASE SAVEPOINT freshet");
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            broken = isConnectionLost(e);
+            throw e;
+        } finally {
+            if (!done && !broken) {
+                execute(connection, "ROLLBACK TO SAVEPOINT freshet; RELEASE SAVEPOINT freshet");
+            }
+        }
+    }
+
     public static void rollbackQuietly(Connection connection) {
         try {
             connection.rollback();
@@ -98,6 +118,10 @@ public final class Sql {
     /** Whether the connection, not the statement, is what failed. */
     public static boolean isConnectionLost(SQLException e) {
         String state = String.valueOf(e.getSQLState());
+        if (state.startsWith("08") && e instanceof PSQLException told && told.getServerErrorMessage() != null) {
+            // told over this very connection: another one is meant, to a foreign server
+            return false;
+        }
         return state.startsWith("08") || state.startsWith("57P") || state.equals("null") || state.equals("25P03");
     }
 

@@ -149,10 +149,10 @@ public final class CycleTransaction implements AutoCloseable {
         return connect();
     }
 
-    /** Ends the transaction; frees its snapshot. */
+    /** Ends the transaction; frees its snapshot. There is nothing to commit, and a foreign server that is gone cannot refuse a rollback. */
     public void end() throws SQLException {
         Connection open = connect();
-        open.commit();
+        open.rollback();
         open.setAutoCommit(true);
     }
 

@@ -66,8 +66,6 @@ public final class CaptureTriggers {
     private static void requireTable(TableShape shape) {
         String reason = switch (shape.kind()) {
             case 'r', 'p' -> shape.persistence() == 't' ? "it is a temporary table" : "";
-            case 'f' -> "it is a foreign table: its changes happen elsewhere";
-            case 'm' -> "it is a materialized view: REFRESH fires no triggers";
             case 'v' -> "it is a view";
             default -> "it is not a table";
         };

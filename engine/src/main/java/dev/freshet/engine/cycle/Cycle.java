@@ -4,6 +4,7 @@ import dev.freshet.engine.graph.Dependencies;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.ChangeSource;
 import dev.freshet.kernel.port.ChangeSource.Reading;
+import dev.freshet.kernel.port.ChangeSource.Unpolled;
 import dev.freshet.kernel.port.DeltaSink;
 import dev.freshet.kernel.port.DeltaSink.Action;
 import dev.freshet.kernel.port.DeltaSink.TableDelta;
@@ -11,6 +12,7 @@ import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
+import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Rows;
 import dev.freshet.kernel.scalar.EvaluationError;
@@ -28,7 +30,7 @@ import java.util.Set;
  * One cycle: brings the stream tables that are due, and all they read, to one snapshot.
  *
  * <ol>
- *   <li>a reading is opened; its snapshot is the frontier to come
+ *   <li>a reading is opened, sources that nothing tells the changes of are polled; its snapshot is the frontier to come
  *   <li>tables to be built are filled from whole reads at it
  *   <li>changes since the last cycle are handed to every stream table that reads their source
  *   <li>circuits of the due tables run, in topological order, each handing its delta on to those that read it
@@ -39,12 +41,17 @@ import java.util.Set;
 final class Cycle {
     private static final String NO_ROOM = "FR3022";
 
-    /** What came of a cycle. */
+    /**
+     * What came of a cycle.
+     *
+     * @param waiting not refreshed, as a source of theirs cannot be had for a moment
+     */
     record Outcome(
             boolean idle,
             Optional<Snapshot> frontier,
             List<DeltaSink.Merged> merged,
             Map<Relation, Fault> failed,
+            Set<Relation> waiting,
             Set<Relation> toRebuild,
             Set<Relation> schemaChanged) {}
 
@@ -57,6 +64,7 @@ final class Cycle {
     private final List<Rows> taken = new ArrayList<>();
 
     private final Map<Relation, Fault> failed = new LinkedHashMap<>();
+    private final Set<Relation> waiting = new LinkedHashSet<>();
     private final Set<Relation> toRebuild = new LinkedHashSet<>();
     private final Set<Relation> schemaChanged = new LinkedHashSet<>();
     /** Not to be refreshed in this cycle: failed, to be rebuilt, or reading such a one. */
@@ -89,38 +97,81 @@ final class Cycle {
      */
     Outcome run(Collection<Relation> due, boolean evenIfIdle) {
         Set<Relation> wanted = graph.withUpstream(due);
-        List<StreamTable> inOrder =
+        List<StreamTable> asked =
                 graph.order().stream().filter(wanted::contains).map(this::table).toList();
-        List<StreamTable> building = inOrder.stream()
-                .filter(t -> t.phase() == StreamTable.Phase.TO_BUILD)
-                .toList();
-        try (Reading reading = source.begin(wholeReads(inOrder))) {
+        try (Reading reading = source.begin(wholeReads(asked), polled(asked))) {
+            leaveOut(reading.unpolled(), asked);
+            List<StreamTable> inOrder =
+                    asked.stream().filter(t -> !blocked.contains(t.name())).toList();
+            List<StreamTable> building = inOrder.stream()
+                    .filter(t -> t.phase() == StreamTable.Phase.TO_BUILD)
+                    .toList();
+            boolean evenIfEmpty = evenIfIdle || inOrder.stream().anyMatch(StreamTable::isUnpolled);
             if (reading.idle()
                     && building.isEmpty()
-                    && !evenIfIdle
+                    && !evenIfEmpty
+                    && failed.isEmpty()
                     && inOrder.stream().noneMatch(StreamTable::hasPending)) {
-                return new Outcome(true, Optional.of(reading.snapshot()), List.of(), failed, toRebuild, schemaChanged);
+                return outcome(true, reading, List.of());
             }
             refreshInFull(reading, inOrder, building);
             build(reading, building);
             reading.changes(change -> distribute(change, building));
             blocked.addAll(graph.withDownstream(schemaChanged));
             List<TableDelta> deltas = advance(reading, inOrder, building);
-            List<DeltaSink.Merged> merged = merge(reading, deltas, evenIfIdle);
+            List<DeltaSink.Merged> merged = merge(reading, deltas, evenIfEmpty);
             source.applied(reading.snapshot());
-            return new Outcome(false, Optional.of(reading.snapshot()), merged, failed, toRebuild, schemaChanged);
+            return outcome(false, reading, merged);
         } finally {
             taken.forEach(Rows::close);
         }
     }
 
-    /** What has to be locked before the snapshot: inputs and present content of tables to be built, inputs of full refreshes. */
+    private Outcome outcome(boolean idle, Reading reading, List<DeltaSink.Merged> merged) {
+        return new Outcome(idle, Optional.of(reading.snapshot()), merged, failed, waiting, toRebuild, schemaChanged);
+    }
+
+    /** What nothing tells the changes of: no stream table is brought to a snapshot at which it was not polled. */
+    private static Set<SourceTable> polled(List<StreamTable> asked) {
+        Set<SourceTable> polled = new LinkedHashSet<>();
+        asked.forEach(table -> polled.addAll(table.planned().polled()));
+        return polled;
+    }
+
+    /** Those that read what could not be polled stay where they are, with all that read them. */
+    private void leaveOut(Map<SourceTable, Unpolled> unpolled, List<StreamTable> asked) {
+        if (unpolled.isEmpty()) {
+            return;
+        }
+        for (StreamTable table : asked) {
+            for (SourceTable read : table.planned().polled()) {
+                Unpolled why = unpolled.get(read);
+                if (why == null) {
+                    continue;
+                }
+                switch (why.kind()) {
+                    case FAILED -> {
+                        table.unpolled();
+                        fail(table, why.reason());
+                    }
+                    case BUSY -> {
+                        Set<Relation> held = graph.withDownstream(List.of(table.name()));
+                        waiting.addAll(held);
+                        blocked.addAll(held);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What has to be locked before the snapshot (but for what is polled): inputs and present content of tables to be built, inputs of full refreshes. */
     private Set<Relation> wholeReads(List<StreamTable> inOrder) {
         Set<Relation> reads = new LinkedHashSet<>();
         for (StreamTable table : inOrder) {
             boolean full = table.circuit().isEmpty();
             if (table.phase() == StreamTable.Phase.TO_BUILD || full) {
                 table.planned().plan().inputs().stream()
+                        .filter(input -> !input.polled())
                         .filter(input -> !input.streamTable()
                                 || !isBuilding(input.table().relation()))
                         .forEach(input -> reads.add(input.table().relation()));
@@ -226,13 +277,21 @@ final class Cycle {
     /** Hands a change to all that read its source. Tables built in this cycle have read them already. */
     private void distribute(SourceChange change, List<StreamTable> building) {
         for (StreamTable table : tables.values()) {
-            if (building.contains(table)
-                    || table.phase() == StreamTable.Phase.TO_BUILD
-                    || !table.reads(change.source())) {
+            if (building.contains(table) || !table.reads(change.source())) {
+                continue;
+            }
+            if (table.phase() == StreamTable.Phase.TO_BUILD && !(change instanceof SourceChange.SchemaChanged)) {
                 continue;
             }
             switch (change) {
-                case SourceChange.Delta delta -> fill(table, () -> table.addPending(change.source(), delta.rows()));
+                case SourceChange.Delta delta -> {
+                    if (table.isPlannedWith(change.source(), delta.rows().layout())) {
+                        fill(table, () -> table.addPending(change.source(), delta.rows()));
+                    } else {
+                        fail(table, otherColumns(table.name(), change.source()));
+                        rebuild(table.name());
+                    }
+                }
                 case SourceChange.Reset ignored -> rebuild(table.name());
                 case SourceChange.SchemaChanged ignored -> schemaChanged.add(table.name());
             }
@@ -300,7 +359,9 @@ final class Cycle {
                 return List.of();
             }
             try {
-                return merging.merge(reading, deltas);
+                List<DeltaSink.Merged> merged = merging.merge(reading, deltas);
+                merged.forEach(done -> table(done.table()).merged());
+                return merged;
             } catch (FreshetException e) {
                 Optional<TableDelta> refusing = Merging.refusing(e, deltas);
                 if (refusing.isEmpty()) {
@@ -345,6 +406,12 @@ final class Cycle {
     private void fail(StreamTable table, Fault fault) {
         failed.put(table.name(), fault);
         blocked.addAll(graph.withDownstream(List.of(table.name())));
+    }
+
+    /** A former version that goes on, as the one that knows the altered columns was refused. */
+    private static Fault otherColumns(Relation table, Relation source) {
+        return Fault.of("FR3008", "the columns of " + source + " are not those " + table + " was planned with")
+                .withHint("Its definition was refused, or is being planned anew.");
     }
 
     private static Fault evaluationFault(Relation table, EvaluationError error) {

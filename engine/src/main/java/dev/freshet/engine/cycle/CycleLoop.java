@@ -123,10 +123,12 @@ public final class CycleLoop {
 
     private void settle(Cycle.Outcome outcome, Set<Relation> due, Instant now, long nanos) {
         Set<Relation> refreshed = roster.graph().withUpstream(due);
-        awaited.removeAll(refreshed);
+        awaited.removeIf(name -> refreshed.contains(name) && !outcome.waiting().contains(name));
         for (Relation name : refreshed) {
             StreamTable table = roster.tables().get(name);
-            if (table != null) {
+            if (table != null && outcome.waiting().contains(name)) {
+                table.postpone(now.plus(Pace.BUSY_AFTER));
+            } else if (table != null) {
                 table.refreshed(now);
             }
         }
@@ -168,7 +170,7 @@ public final class CycleLoop {
     }
 
     private boolean anyTrigger() {
-        return source.status().stream().anyMatch(s -> s.phase() != CapturePhase.WAL);
+        return source.status().stream().flatMap(s -> s.phase().stream()).anyMatch(phase -> phase != CapturePhase.WAL);
     }
 
     private static Duration max(Duration a, Duration b) {

@@ -12,6 +12,8 @@ import java.util.Collection;
  */
 final class Pace {
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    /** A source is being refreshed. */
+    static final Duration BUSY_AFTER = Duration.ofMillis(250);
 
     /** How often changes are fetched and summed up though no stream table is due, so that they do not pile up raw. */
     private static final Duration FETCH_EVERY = Duration.ofSeconds(1);

@@ -29,6 +29,8 @@ import java.util.TreeMap;
 final class Roster {
     /** Something depends on the table. */
     private static final String DROP_REFUSED = "FR4014";
+    /** What {@code continuous} means for whoever reads a source that has to be polled. */
+    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
 
     private final ChangeSource source;
     private final Store store;
@@ -292,7 +294,23 @@ final class Roster {
 
     private static Map<Relation, Schedule> declared(Collection<PlannedTable> tables) {
         Map<Relation, Schedule> declared = new HashMap<>();
-        tables.forEach(table -> declared.put(table.name(), table.definition().schedule()));
+        tables.forEach(table -> declared.put(table.name(), schedule(table, tables)));
         return declared;
+    }
+
+    /** As declared; but what has to be polled is not polled without a pause. */
+    private static Schedule schedule(PlannedTable table, Collection<PlannedTable> tables) {
+        Schedule declared = table.definition().schedule();
+        return declared instanceof Schedule.Continuous && readsPolled(table, tables)
+                ? new Schedule.Every(POLL_EVERY)
+                : declared;
+    }
+
+    /** Over any steps: who is refreshed takes along what it reads. */
+    private static boolean readsPolled(PlannedTable table, Collection<PlannedTable> tables) {
+        return !table.polled().isEmpty()
+                || tables.stream()
+                        .filter(other -> table.upstream().contains(other.name()))
+                        .anyMatch(other -> readsPolled(other, tables));
     }
 }

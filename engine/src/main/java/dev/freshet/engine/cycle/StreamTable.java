@@ -8,6 +8,7 @@ import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.port.ViewPlanner.Input;
 import dev.freshet.kernel.row.Batch;
+import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.row.Rows;
 import dev.freshet.kernel.spill.SpillingZSet;
 import java.time.Instant;
@@ -42,6 +43,8 @@ final class StreamTable {
     private long changesIn;
     /** Changes went through the circuit before their refresh: what came of them waits. */
     private boolean ahead;
+
+    private boolean unpolled;
 
     StreamTable(PlannedTable planned, Schedule schedule, Instant now, WaitingRoom room) {
         this.planned = planned;
@@ -90,6 +93,20 @@ final class StreamTable {
         phase = Phase.LIVE;
     }
 
+    /** A source of it could not be polled; until it is merged again that stands in the catalog, changes or not. */
+    void unpolled() {
+        unpolled = true;
+    }
+
+    boolean isUnpolled() {
+        return unpolled;
+    }
+
+    /** It was merged. */
+    void merged() {
+        unpolled = false;
+    }
+
     boolean isDue(Instant now) {
         return !due.isAfter(now);
     }
@@ -133,6 +150,11 @@ final class StreamTable {
     /** Its files are given back. */
     void close() {
         output.clear();
+    }
+
+    /** Whether an input has the columns it had when this was planned. */
+    boolean isPlannedWith(Relation input, RowLayout layout) {
+        return inputTable(input).layout().equals(layout);
     }
 
     /** Keeps changes of an input until the next refresh, summed up; if they are too many, what comes of them. */

@@ -52,6 +52,11 @@ public record PlannedTable(Relation name, Definition definition, Plan plan) {
                 .toList();
     }
 
+    /** Of these, the ones that have to be polled: nothing tells of their changes. */
+    public List<SourceTable> polled() {
+        return plan.inputs().stream().filter(Input::polled).map(Input::table).toList();
+    }
+
     /** The stream tables it reads. */
     public List<Relation> upstream() {
         return plan.inputs().stream()

@@ -43,7 +43,11 @@ record State(Service service) {
     private static Map<String, Object> source(SourceStatus status) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("source", status.source().toString());
-        fields.put("phase", status.phase().name().toLowerCase(Locale.ROOT));
+        fields.put(
+                "phase",
+                status.phase()
+                        .map(phase -> phase.name().toLowerCase(Locale.ROOT))
+                        .orElse(""));
         fields.put("phase_since", time(status.phaseSince()));
         fields.put("pending_changes", status.pendingChanges());
         fields.put("lag_bytes", status.lagBytes().map(Object.class::cast).orElse(""));

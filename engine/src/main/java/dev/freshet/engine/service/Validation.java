@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -139,6 +140,7 @@ public final class Validation {
         PlannedSet set = new Wiring(settings).planner().plan(folder.content(), PlannedSet.NONE, Set.of());
         set.rejected().forEach(rejected -> findings.add(Finding.fault(rejected.fault())));
         Set<SourceTable> sources = new LinkedHashSet<>();
+        Set<SourceTable> polled = new HashSet<>();
         for (PlannedTable table : set.tables().values()) {
             findings.add(Finding.ok(table.name() + ": "
                     + table.modeReason()
@@ -146,23 +148,30 @@ public final class Validation {
                             .orElse("incremental") + ", "
                     + table.definition().schedule()));
             sources.addAll(table.sources());
+            polled.addAll(table.polled());
         }
         if (set.tables().isEmpty() && set.rejected().isEmpty()) {
             findings.add(Finding.note("no definitions in " + settings.definitionsDir()));
         }
         for (SourceTable source : sources) {
-            source(connection, source.relation());
+            source(connection, source.relation(), polled.contains(source));
         }
     }
 
-    private void source(Connection connection, Relation source) throws SQLException {
+    private void source(Connection connection, Relation source, boolean polled) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT has_table_privilege(?, 'SELECT'), has_table_privilege(?, 'TRIGGER')")) {
             statement.setString(1, source.sql());
             statement.setString(2, source.sql());
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                if (result.getBoolean(1) && result.getBoolean(2)) {
+                if (polled && result.getBoolean(1)) {
+                    findings.add(Finding.ok(
+                            "source " + source + " can be read; nothing tells of its changes: it is polled"));
+                } else if (polled) {
+                    findings.add(Finding.fault(Fault.of("FR3004", "source " + source + " cannot be read")
+                            .withHint("GRANT SELECT ON " + source.sql() + " to Freshet's role.")));
+                } else if (result.getBoolean(1) && result.getBoolean(2)) {
                     findings.add(Finding.ok("source " + source + " can be read and captured"));
                 } else {
                     findings.add(Finding.fault(Fault.of("FR3004", "source " + source + " cannot be read and captured")

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,21 +69,26 @@ public record Reads(List<Input> inputs, Set<Relation> views) {
         }
         boolean system =
                 relation.schema().equals("pg_catalog") || relation.schema().equals("information_schema");
-        if (system || (info.kind() != 'r' && info.kind() != 'p')) {
+        Optional<Input.Kind> read = inputKind(info);
+        if (system || read.isEmpty()) {
             throw Fault.of("FR2023", "changes of " + relation + " cannot be captured")
                     .withDetail("It is " + (system ? "part of the system catalog" : kind(info.kind())) + ".")
-                    .withHint("A stream table reads tables, views and stream tables.")
+                    .withHint(
+                            "A stream table reads tables, views, materialized views, foreign tables and stream tables.")
                     .exception();
         }
-        inputs.putIfAbsent(oid, new Input(info.table(), info.streamTable()));
+        inputs.putIfAbsent(oid, new Input(info.table(), read.get()));
+    }
+
+    private static Optional<Input.Kind> inputKind(TableInfo info) {
+        return switch (info.kind()) {
+            case 'r', 'p' -> Optional.of(info.streamTable() ? Input.Kind.STREAM_TABLE : Input.Kind.SOURCE);
+            case 'm', 'f' -> Optional.of(Input.Kind.POLLED);
+            default -> Optional.empty();
+        };
     }
 
     private static String kind(char kind) {
-        return switch (kind) {
-            case 'm' -> "a materialized view";
-            case 'f' -> "a foreign table";
-            case 'S' -> "a sequence";
-            default -> "a relation of kind " + kind;
-        };
+        return kind == 'S' ? "a sequence" : "a relation of kind " + kind;
     }
 }

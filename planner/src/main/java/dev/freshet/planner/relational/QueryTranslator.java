@@ -206,7 +206,7 @@ public final class QueryTranslator {
         return switch (info.kind()) {
             case 'v' ->
                 new FromItem(index, translate(query(catalog.viewTree(entry.number("relid")))), Optional.empty());
-            case 'r', 'p' -> {
+            case 'r', 'p', 'm', 'f' -> {
                 // its changes are captured with those of all tables below it, of which there may be some tomorrow
                 refuseIf(!entry.flag("inh"), "ONLY " + name);
                 PgTable table = new PgTable(info, algebra.rowType(info.table().layout()));

@@ -93,13 +93,16 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Returns once everything committed before the call is visible in the stream table (in all active ones, for NULL).
+-- Returns once everything committed before the call is visible in the stream table (in all active ones, for NULL). A snapshot tells nothing of
+-- what was committed behind a foreign table: whoever reads one is to have been polled after the call.
 CREATE OR REPLACE FUNCTION {schema}.wait_for_refresh(name text DEFAULT NULL, timeout interval DEFAULT '30 s') RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     target   pg_snapshot := pg_current_snapshot();
     deadline timestamptz := clock_timestamp() + timeout;
+    asked    timestamptz := clock_timestamp();
     wanted   text[];
+    foreign_ text[];
     seen     record;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -110,6 +113,13 @@ BEGIN
     IF name IS NOT NULL THEN
         wanted := parse_ident(name);
     END IF;
+    WITH RECURSIVE reads (table_schema, table_name) AS (
+        SELECT d.table_schema, d.table_name FROM {schema}.dependency d JOIN pg_namespace n ON n.nspname = d.depends_schema
+        JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = d.depends_name WHERE d.kind = 'source' AND c.relkind = 'f'
+        UNION
+        SELECT d.table_schema, d.table_name FROM reads r JOIN {schema}.dependency d
+        ON d.kind = 'stream_table' AND d.depends_schema = r.table_schema AND d.depends_name = r.table_name)
+    SELECT array_agg(format('%I.%I', r.table_schema, r.table_name)) INTO foreign_ FROM reads r;
     LOOP
         PERFORM nextval('{schema}.wait_request');
         -- in one statement: each has its own snapshot, and a stream table that fails between two would be neither halted nor behind
@@ -118,6 +128,7 @@ BEGIN
                min(t.last_error) FILTER (WHERE t.status IN ('failed', 'paused')) AS reason,
                count(*) FILTER (WHERE t.status IN ('active', 'initializing')
                    AND (t.frontier IS NULL
+                        OR (format('%I.%I', t.table_schema, t.table_name) = ANY (foreign_) AND t.data_timestamp < asked)
                         OR pg_snapshot_xmax(t.frontier) < pg_snapshot_xmax(target)
                         OR EXISTS (SELECT 1 FROM pg_snapshot_xip(t.frontier) AS x WHERE pg_visible_in_snapshot(x, target)))) AS behind
         INTO seen FROM {schema}.stream_table t

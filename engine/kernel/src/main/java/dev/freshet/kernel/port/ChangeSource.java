@@ -5,6 +5,7 @@ import dev.freshet.kernel.row.RowLayout;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,10 +33,18 @@ public interface ChangeSource extends AutoCloseable {
      * the snapshot.
      *
      * @param wholeReads captured tables, and stream tables, whose whole content this cycle will read; often none
+     * @param polled sources whose changes nothing tells of (foreign tables, materialized views) that the stream tables of this cycle read:
+     *     those that are captured are read and compared with what they held when they were polled and applied before, and can be read whole;
+     *     of the others it is made sure that a query in this cycle sees what the snapshot shows
      * @throws FreshetException FR3001 the database cannot be reached; FR3002 the server was restarted since this change source was opened:
      *     what is in memory is void and everything is to be opened anew
      */
-    Reading begin(Collection<Relation> wholeReads);
+    Reading begin(Collection<Relation> wholeReads, Collection<SourceTable> polled);
+
+    /** A cycle that polls nothing. */
+    default Reading begin(Collection<Relation> wholeReads) {
+        return begin(wholeReads, List.of());
+    }
 
     /**
      * The cycle of this snapshot is done: all results merged and committed (or there was nothing to merge). Buffers up to it are trimmed,
@@ -71,8 +80,14 @@ public interface ChangeSource extends AutoCloseable {
         boolean idle();
 
         /**
-         * The whole content of a table locked at {@link ChangeSource#begin}, as of the snapshot, in the given layout's columns by name,
-         * each with weight 1, in batches of a few thousand rows.
+         * Of the sources to be polled, those that could not be: no stream table that reads one can be brought to this snapshot. The others
+         * can, and nothing is told of these.
+         */
+        Map<SourceTable, Unpolled> unpolled();
+
+        /**
+         * The whole content of a table locked or polled at {@link ChangeSource#begin}, as of the snapshot, in the given layout's columns by
+         * name, in batches of a few thousand rows, whose sum it is.
          *
          * @param rows takes them, after a first call of {@link RowConsumer#expect}, for progress
          */
@@ -115,16 +130,28 @@ public interface ChangeSource extends AutoCloseable {
         void rows(dev.freshet.kernel.row.Batch batch);
     }
 
+    /** Why a source could not be polled. */
+    record Unpolled(Kind kind, Fault reason) {
+        /** What is to be thought of it. */
+        public enum Kind {
+            /** It is being refreshed or altered, or was a moment ago: to be tried again soon, and no fault. */
+            BUSY,
+            /** It cannot be read; it is tried again. */
+            FAILED
+        }
+    }
+
     /**
      * What {@code freshet.sources} shows of a source.
      *
+     * @param phase empty for a source that is polled: it is in none
      * @param phaseSince microseconds since 2000-01-01 UTC
      * @param pendingChanges rows delivered and not yet applied
      * @param lagBytes WAL between what is acknowledged and the server's end; empty in the trigger phase
      */
     record SourceStatus(
             Relation source,
-            CapturePhase phase,
+            Optional<CapturePhase> phase,
             long phaseSince,
             long pendingChanges,
             Optional<Long> lagBytes,

@@ -36,9 +36,27 @@ public interface ViewPlanner {
     /**
      * A relation a query reads.
      *
-     * @param streamTable whether it is itself a stream table
+     * @param kind what it is, and so how its changes come to be known
      */
-    record Input(SourceTable table, boolean streamTable) {}
+    record Input(SourceTable table, Kind kind) {
+        /** What a query may read. */
+        public enum Kind {
+            /** A table whose changes are captured. */
+            SOURCE,
+            /** A foreign table or a materialized view: nothing tells of its changes, so it is read again and again. */
+            POLLED,
+            /** Another stream table. */
+            STREAM_TABLE
+        }
+
+        public boolean streamTable() {
+            return kind == Kind.STREAM_TABLE;
+        }
+
+        public boolean polled() {
+            return kind == Kind.POLLED;
+        }
+    }
 
     /** Whether deltas can be computed. */
     sealed interface Maintenance {

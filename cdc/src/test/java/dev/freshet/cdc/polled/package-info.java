@@ -1,0 +1,3 @@
+/** Polling's parts that need no server. */
+@org.jspecify.annotations.NullMarked
+package dev.freshet.cdc.polled;
