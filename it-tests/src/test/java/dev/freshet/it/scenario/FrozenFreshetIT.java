@@ -26,7 +26,7 @@ class FrozenFreshetIT {
             History history = History.of(database, "orders", "customers");
             try (FreshetProcess frozen =
                             FreshetProcess.start("run", confOfFirst.file().toString());
-                    ShopLoad load = ShopLoad.start(database, 3, 100)) {
+                    ShopLoad load = ShopLoad.start(database, 3, 50)) {
                 frozen.awaitReady(first);
                 try (FreshetProcess standby =
                         FreshetProcess.start("run", confOfSecond.file().toString())) {

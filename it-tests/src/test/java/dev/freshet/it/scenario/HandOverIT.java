@@ -32,7 +32,7 @@ class HandOverIT {
             History history = History.of(database, "orders", "customers");
             try (InProcess freshet = InProcess.ready(conf);
                     Oracle oracle = new Oracle(database, history);
-                    ShopLoad load = ShopLoad.start(database, 3, 100)) {
+                    ShopLoad load = ShopLoad.start(database, 3, 50)) {
                 for (int time = 1; time <= TIMES; time++) {
                     conf.view("by_region", VIEW);
                     // neither is in the publication or has a trigger now: all begins again

@@ -28,7 +28,7 @@ class KilledFreshetIT {
                 Conf conf = Conf.withExamples(database)) {
             database.execute("DELETE FROM shop.orders WHERE id > 2000");
             History history = History.of(database, "orders", "customers");
-            try (ShopLoad load = ShopLoad.start(database, 4, 120);
+            try (ShopLoad load = ShopLoad.start(database, 4, 60);
                     Lives lives = new Lives(database, conf, history, load)) {
                 lives.first();
                 for (Kill kill : kills) {

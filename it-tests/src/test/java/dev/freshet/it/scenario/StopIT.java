@@ -21,7 +21,7 @@ class StopIT {
         try (TestDatabase database = TestDatabase.shop();
                 Conf conf = Conf.withExamples(database).set("http.port", String.valueOf(port))) {
             History history = History.of(database, "orders", "customers");
-            try (ShopLoad load = ShopLoad.start(database, 2, 80);
+            try (ShopLoad load = ShopLoad.start(database, 2, 40);
                     Oracle oracle = new Oracle(database, history);
                     FreshetProcess freshet = FreshetProcess.start(conf.file().toString())) {
                 freshet.awaitReady(port);
@@ -44,7 +44,7 @@ class StopIT {
         int port = Ports.free();
         try (TestDatabase database = TestDatabase.shop();
                 Conf conf = Conf.withExamples(database)) {
-            try (ShopLoad load = ShopLoad.start(database, 2, 80)) {
+            try (ShopLoad load = ShopLoad.start(database, 2, 40)) {
                 try (InProcess first = InProcess.ready(conf)) {
                     conf.set("http.port", String.valueOf(port));
                     try (FreshetProcess second =
