@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -117,10 +118,14 @@ class ThroughputBenchmark {
         TransactionQueue queue = new TransactionQueue(Long.MAX_VALUE, new SpillSpace(ScratchFolder.temporary()));
         Snapshot now = Snapshot.parse(bed.text("SELECT pg_current_snapshot()"));
         Slot slot = new Slot(settings.slot(), settings.publication(), fence);
-        try (WalStream stream = new WalStream(database, slot, fence, Map.of(), queue, () -> now, lost -> {})) {
+        List<String> lost = new CopyOnWriteArrayList<>();
+        try (WalStream stream = new WalStream(database, slot, fence, Map.of(), queue, () -> now, lost::add)) {
+            // the slot was moved by this benchmark, wherever it stands
+            stream.position().known(Long.MAX_VALUE);
             stream.register(t, List.of(t.relation()));
             stream.start();
             while (queue.arrivals() == 0) {
+                assertThat(lost).isEmpty();
                 Thread.onSpinWait();
             }
             long begun = System.nanoTime();
