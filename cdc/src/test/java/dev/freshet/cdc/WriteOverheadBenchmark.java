@@ -3,6 +3,10 @@ package dev.freshet.cdc;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.postgres.EmbeddedPostgres;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +24,16 @@ class WriteOverheadBenchmark {
     private static final int ROWS = 100_000;
 
     private static final Map<String, String> WORK = new TreeMap<>(Map.of(
-            "1 single-row inserts",
+            "1 single-row inserts in a loop of the server's",
             "DO $$ BEGIN FOR i IN 1 .. " + ROWS
                     + " LOOP INSERT INTO %s VALUES (i, i %% 100, 'text ' || i, i / 3.0); END LOOP; END $$",
             "2 one update of all",
             "UPDATE %s SET n = n + 1, v = v + 1",
             "3 one delete of all",
             "DELETE FROM %s",
+            // as a client sends them: a statement and a transaction each
+            "5 transactions of one row",
+            "",
             "4 one insert of many",
             "INSERT INTO %s SELECT i, i %% 100, 'text ' || i, i / 3.0 FROM generate_series(1, " + ROWS + ") i"));
 
@@ -61,7 +68,11 @@ class WriteOverheadBenchmark {
                 for (String table : List.of("plain", "identity", "captured")) {
                     bed.execute("CHECKPOINT");
                     long begun = System.nanoTime();
-                    bed.execute(work.getValue().formatted(table));
+                    if (work.getValue().isEmpty()) {
+                        oneByOne(bed, table);
+                    } else {
+                        bed.execute(work.getValue().formatted(table));
+                    }
                     long nanos = System.nanoTime() - begun;
                     if (round > 0) {
                         took.computeIfAbsent(work.getKey(), any -> new TreeMap<>())
@@ -92,6 +103,22 @@ class WriteOverheadBenchmark {
                     captured / plain,
                     captured / identity);
         });
+    }
+
+    private static void oneByOne(TestBed bed, String table) throws Exception {
+        try (Connection connection = bed.connect();
+                Statement session = connection.createStatement();
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?)")) {
+            session.execute("SET synchronous_commit = off");
+            for (int i = 1; i <= ROWS / 5; i++) {
+                insert.setInt(1, -i);
+                insert.setInt(2, i % 100);
+                insert.setString(3, "text " + i);
+                insert.setBigDecimal(4, BigDecimal.valueOf(i, 1));
+                insert.executeUpdate();
+            }
+        }
     }
 
     private static double median(List<Long> values) {

@@ -44,7 +44,7 @@ record TriggerFunction(String schema, Members members, TableShape part, Event ev
 
     private static final String FRAME =
             "CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS "
-                    + "$freshet$ BEGIN %s RETURN NULL; END $freshet$";
+                    + "$freshet$ %s RETURN NULL; END $freshet$";
 
     /** What the names of all functions of a source begin with. */
     static String prefix(int source) {
@@ -86,11 +86,20 @@ record TriggerFunction(String schema, Members members, TableShape part, Event ev
             case UPDATE -> rows + select("-", before) + " UNION ALL " + select("+", after);
             case TRUNCATE -> "";
         };
+        if (event == Event.TRUNCATE) {
+            return FRAME.formatted(name(), "BEGIN " + mark(into, "t"));
+        }
+        if (part.columns().isEmpty()) {
+            return FRAME.formatted(name(), "BEGIN " + body + ";");
+        }
+        // an expression without a subquery is worked out by PL/pgSQL itself: the one with it is a query of its own, and
+        // dear
         return FRAME.formatted(
                 name(),
-                event == Event.TRUNCATE
-                        ? mark(into, "t")
-                        : "IF " + otherColumns() + " THEN " + mark(into, "s") + " ELSE " + body + "; END IF;");
+                "DECLARE altered boolean := " + isDropped() + " OR " + hasOtherFile()
+                        + "; BEGIN IF altered THEN altered := "
+                        + isDropped() + " OR " + hasOtherType() + "; END IF; IF altered THEN " + mark(into, "s")
+                        + " ELSE " + body + "; END IF;");
     }
 
     private static String mark(String into, String op) {
@@ -99,7 +108,7 @@ record TriggerFunction(String schema, Members members, TableShape part, Event ev
 
     /** What a function becomes at the hand-over: takes effect at once, also in transactions that are open. */
     static String createSilent(String name) {
-        return FRAME.formatted(name, "");
+        return FRAME.formatted(name, "BEGIN");
     }
 
     String createTrigger() {
@@ -143,29 +152,32 @@ record TriggerFunction(String schema, Members members, TableShape part, Event ev
         return list.toString();
     }
 
-    /**
-     * Cheap while nothing was altered: {@code has_column_privilege} is a look-up in the catalog cache, and NULL for a dropped column; a type
-     * that does not fit the buffer needs a rewrite of the table, so types are looked at only where it has another file.
-     */
-    private String otherColumns() {
+    /** Whether one of the columns is gone: a look-up in the catalog cache each, and NULL for a dropped column. */
+    private String isDropped() {
         StringJoiner tests = new StringJoiner(" OR ");
-        StringJoiner types = new StringJoiner(", ");
         for (LiveColumn column : part.columns()) {
             tests.add("pg_catalog.has_column_privilege(TG_RELID, " + column.number()
                     + "::pg_catalog.int2, 'SELECT') IS NULL");
+        }
+        return tests.toString();
+    }
+
+    /** A type that does not fit the buffer needs a rewrite of the table, so types are looked at only where it has another file. */
+    private String hasOtherFile() {
+        return "pg_catalog.pg_relation_filenode(TG_RELID) OPERATOR(pg_catalog.<>) "
+                + Integer.toUnsignedString(part.file()) + "::pg_catalog.oid";
+    }
+
+    private String hasOtherType() {
+        StringJoiner types = new StringJoiner(", ");
+        for (LiveColumn column : part.columns()) {
             types.add("(" + column.number() + "::pg_catalog.int2, "
                     + Integer.toUnsignedString(column.declared())
                     + "::pg_catalog.oid)");
         }
-        if (part.columns().isEmpty()) {
-            return "false";
-        }
-        return tests
-                + " OR (pg_catalog.pg_relation_filenode(TG_RELID) OPERATOR(pg_catalog.<>) "
-                + Integer.toUnsignedString(part.file())
-                + "::pg_catalog.oid AND EXISTS (SELECT FROM (VALUES " + types
+        return "EXISTS (SELECT FROM (VALUES " + types
                 + ") AS planned(number, type) WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a "
                 + "WHERE a.attrelid OPERATOR(pg_catalog.=) TG_RELID AND a.attnum OPERATOR(pg_catalog.=) planned.number "
-                + "AND a.atttypid OPERATOR(pg_catalog.=) planned.type)))";
+                + "AND a.atttypid OPERATOR(pg_catalog.=) planned.type))";
     }
 }
