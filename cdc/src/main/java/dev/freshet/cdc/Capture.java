@@ -181,7 +181,7 @@ public final class Capture implements ChangeSource {
                 polled.capture(control, table, shape);
                 return;
             }
-            Members members = Members.read(control, table);
+            Members members = Members.read(control, table, shape);
             if (known != null) {
                 forget(known);
             }

@@ -18,6 +18,7 @@ import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.Scratch;
 import dev.freshet.kernel.port.SourceChange;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,7 +54,6 @@ final class ChangeCut {
     /** Of the memory for what waits, one such part is for buffers that are read. */
     private static final int BUFFERS_PART = 4;
 
-    private static final String UNREADABLE = "FR3022";
     private static final long LEAST_ROOM = 1 << 18;
     /** Bytes in which changes are told at a time, unless one row is larger. */
     private static final int PORTION = 1 << 20;
@@ -336,7 +336,7 @@ final class ChangeCut {
         try {
             rows.forEach(part -> part.forEach(PORTION, portions));
         } catch (FreshetException e) {
-            if (!e.fault().code().equals(UNREADABLE)) {
+            if (!e.fault().code().equals(Scratch.NO_ROOM)) {
                 throw e;
             }
             LOG.warn("{} will be read whole: {}", source.relation(), e.fault());

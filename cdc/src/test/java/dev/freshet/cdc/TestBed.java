@@ -171,9 +171,15 @@ final class TestBed implements AutoCloseable {
     }
 
     void dropSlot() throws SQLException {
-        String ours = " FROM pg_replication_slots WHERE slot_name = '" + slot + "'";
-        execute("SELECT pg_terminate_backend(active_pid, 5000)" + ours);
-        execute("SELECT pg_drop_replication_slot(slot_name)" + ours);
+        endStream();
+        execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '" + slot
+                + "'");
+    }
+
+    /** Terminates the walsender, if there is one, and waits for its end. */
+    void endStream() throws SQLException {
+        execute("SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = '" + slot
+                + "' AND active_pid IS NOT NULL");
     }
 
     /** What a person would look at when something does not come. */

@@ -23,19 +23,28 @@ class WriteOverheadBenchmark {
     private static final int ROUNDS = Integer.getInteger("freshet.bench.rounds", 7);
     private static final int ROWS = 100_000;
 
-    private static final Map<String, String> WORK = new TreeMap<>(Map.of(
+    /** What is measured, on a table. */
+    private interface Work {
+        void on(TestBed bed, String table) throws Exception;
+    }
+
+    private static final Map<String, Work> WORK = new TreeMap<>(Map.of(
             "1 single-row inserts in a loop of the server's",
-            "DO $$ BEGIN FOR i IN 1 .. " + ROWS
-                    + " LOOP INSERT INTO %s VALUES (i, i %% 100, 'text ' || i, i / 3.0); END LOOP; END $$",
+            statement("DO $$ BEGIN FOR i IN 1 .. " + ROWS
+                    + " LOOP INSERT INTO %s VALUES (i, i %% 100, 'text ' || i, i / 3.0); END LOOP; END $$"),
             "2 one update of all",
-            "UPDATE %s SET n = n + 1, v = v + 1",
+            statement("UPDATE %s SET n = n + 1, v = v + 1"),
             "3 one delete of all",
-            "DELETE FROM %s",
-            // as a client sends them: a statement and a transaction each
-            "5 transactions of one row",
-            "",
+            statement("DELETE FROM %s"),
             "4 one insert of many",
-            "INSERT INTO %s SELECT i, i %% 100, 'text ' || i, i / 3.0 FROM generate_series(1, " + ROWS + ") i"));
+            statement(
+                    "INSERT INTO %s SELECT i, i %% 100, 'text ' || i, i / 3.0 FROM generate_series(1, " + ROWS + ") i"),
+            "5 transactions of one row",
+            WriteOverheadBenchmark::oneByOne));
+
+    private static Work statement(String sql) {
+        return (bed, table) -> bed.execute(sql.formatted(table));
+    }
 
     @Test
     void onTheSources() throws Exception {
@@ -64,15 +73,11 @@ class WriteOverheadBenchmark {
     private static void compare(TestBed bed, Follower follower, String phase) throws Exception {
         Map<String, Map<String, List<Long>>> took = new TreeMap<>();
         for (int round = 0; round <= ROUNDS; round++) {
-            for (Map.Entry<String, String> work : WORK.entrySet()) {
+            for (Map.Entry<String, Work> work : WORK.entrySet()) {
                 for (String table : List.of("plain", "identity", "captured")) {
                     bed.execute("CHECKPOINT");
                     long begun = System.nanoTime();
-                    if (work.getValue().isEmpty()) {
-                        oneByOne(bed, table);
-                    } else {
-                        bed.execute(work.getValue().formatted(table));
-                    }
+                    work.getValue().on(bed, table);
                     long nanos = System.nanoTime() - begun;
                     if (round > 0) {
                         took.computeIfAbsent(work.getKey(), any -> new TreeMap<>())
@@ -105,6 +110,7 @@ class WriteOverheadBenchmark {
         });
     }
 
+    /** As a client sends them: a statement and a transaction each. */
     private static void oneByOne(TestBed bed, String table) throws Exception {
         try (Connection connection = bed.connect();
                 Statement session = connection.createStatement();

@@ -1,5 +1,6 @@
 package dev.freshet.cdc.phase;
 
+import dev.freshet.cdc.table.LiveColumn;
 import dev.freshet.cdc.table.Membership;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.kernel.port.Relation;
@@ -69,8 +70,7 @@ public record Fingerprint(
                        (prefix || 'update')::name, (prefix || 'delete')::name, (prefix || 'truncate')::name)) t
               GROUP BY p.source)
             SELECT s.oid::int8, n.nspname, s.relname,
-                   (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attname || ' ' || a.atttypid || ' ' || a.atttypmod, ',' ORDER BY a.attnum)
-                    FROM pg_catalog.pg_attribute a WHERE a.attrelid = s.oid AND a.attnum > 0 AND NOT a.attisdropped),
+                   %s,
                    COALESCE(m.files, ''), COALESCE(m.whole, true), COALESCE(m.versions, ''), COALESCE(m.published, 'nothing to publish'),
                    COALESCE(m.live, %d), COALESCE((
                        SELECT b.relfilenode::text FROM pg_catalog.pg_class b WHERE b.relname = ('buffer_' || s.oid)::name
@@ -78,7 +78,12 @@ public record Fingerprint(
             FROM pg_catalog.pg_class s JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
             LEFT JOIN seen m ON m.source = s.oid
             WHERE s.oid = ANY (?::oid[])
-            """.formatted(Membership.OF_PARTS, Slot.TOKEN, Triggers.ALL, Membership.COLUMNS);
+            """.formatted(
+                            Membership.OF_PARTS,
+                            Slot.TOKEN,
+                            LiveColumn.SIGNATURE.formatted("s.oid"),
+                            Triggers.ALL,
+                            Membership.COLUMNS);
 
     /** Whose triggers and whose publication are looked for. */
     public record Marks(String schema, String publication) {}

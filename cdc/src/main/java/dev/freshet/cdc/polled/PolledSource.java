@@ -32,7 +32,6 @@ final class PolledSource {
     private final Patience patience = new Patience();
 
     private Optional<ZSetAccumulator> held = Optional.empty();
-    private long heldRows;
     private Optional<Snapshot> heldAt = Optional.empty();
     private Optional<Sight> heldSight = Optional.empty();
     private Optional<String> altered = Optional.empty();
@@ -50,10 +49,7 @@ final class PolledSource {
         this.captured = captured;
         this.foreign = foreign;
         this.since = since;
-        former.filter(other -> other.table.layout().equals(table.layout())).ifPresent(other -> {
-            held = other.held;
-            heldRows = other.heldRows;
-        });
+        former.filter(other -> other.table.layout().equals(table.layout())).ifPresent(other -> held = other.held);
     }
 
     SourceTable table() {
@@ -76,6 +72,11 @@ final class PolledSource {
     /** Whether it is what is to be captured, as far as is known. */
     boolean is(SourceTable other) {
         return altered.isEmpty() && table.oid() == other.oid() && isPlannedAs(other);
+    }
+
+    /** How many rows it held. */
+    private long heldRows() {
+        return held.map(ZSetAccumulator::weight).orElse(0L);
     }
 
     long heapBytes() {
@@ -149,7 +150,7 @@ final class PolledSource {
         if (!foreign
                 && heldAt.isPresent()
                 && heldSight.equals(Optional.of(shown))
-                && (heldAt.get().equals(in.snapshot()) || in.holdsTheSame(relation(), heldAt.get(), heldRows))) {
+                && (heldAt.get().equals(in.snapshot()) || in.holdsTheSame(relation(), heldAt.get(), heldRows()))) {
             return new Poll.Same(shown);
         }
         return held.isPresent() ? difference(in, shown, held.get(), room) : first(in, shown, room);
@@ -191,7 +192,7 @@ final class PolledSource {
 
     /** How many rows a poll has found, about. */
     long rows(Poll poll) {
-        return poll instanceof Poll.First first ? first.content().rows() : heldRows;
+        return poll instanceof Poll.First first ? first.content().rows() : heldRows();
     }
 
     /** The content that a poll has found, in parts whose sum it is. */
@@ -212,13 +213,13 @@ final class PolledSource {
     /** What a poll has found was applied. */
     void applied(Poll poll, Snapshot snapshot) {
         switch (poll) {
-            case Poll.First first -> hold(first.content(), first.seen(), snapshot, count(first.content()));
+            case Poll.First first -> hold(first.content(), first.seen(), snapshot);
             case Poll.Differs differs -> {
                 ZSetAccumulator content = held.orElseThrow();
                 content.add(differs.delta());
-                hold(content, differs.seen(), snapshot, heldRows + weight(differs.delta()));
+                hold(content, differs.seen(), snapshot);
             }
-            case Poll.Same same -> hold(held.orElseThrow(), same.seen(), snapshot, heldRows);
+            case Poll.Same same -> hold(held.orElseThrow(), same.seen(), snapshot);
             case Poll.Altered gone -> {
                 altered = Optional.of(gone.reason());
                 alteredAt = System.nanoTime();
@@ -227,24 +228,9 @@ final class PolledSource {
         }
     }
 
-    private void hold(ZSetAccumulator content, Sight seen, Snapshot at, long rows) {
+    private void hold(ZSetAccumulator content, Sight seen, Snapshot at) {
         held = Optional.of(content);
         heldAt = Optional.of(at);
         heldSight = Optional.of(seen);
-        heldRows = rows;
-    }
-
-    private static long count(ZSetAccumulator content) {
-        long[] rows = {0};
-        content.forEach(BATCH_BYTES, part -> rows[0] += weight(part));
-        return rows[0];
-    }
-
-    private static long weight(Batch rows) {
-        long weight = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            weight += rows.weight(row);
-        }
-        return weight;
     }
 }

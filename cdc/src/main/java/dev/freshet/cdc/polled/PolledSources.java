@@ -42,21 +42,14 @@ public final class PolledSources {
         return shape.kind() == 'f' || shape.kind() == 'm';
     }
 
-    public boolean contains(Relation relation) {
-        return sources.containsKey(relation);
-    }
-
     /** Whether it is polled as it is described. */
     public boolean contains(SourceTable table) {
         PolledSource known = sources.get(table.relation());
         return known != null && known.is(table);
     }
 
-    /** Begins to poll a source: new, or another one than had this name before. */
+    /** Begins to poll a source that is not {@link #contains contained}: new, or another one than had this name before. */
     public void capture(Connection connection, SourceTable table, TableShape shape) throws SQLException {
-        if (contains(table)) {
-            return;
-        }
         Optional<Sight> sight = Sight.of(connection, table.oid());
         if (sight.isEmpty() || !sight.get().relation().equals(table.relation())) {
             throw PollFaults.altered(table.relation(), "it was dropped or renamed")

@@ -1,5 +1,6 @@
 package dev.freshet.cdc.polled;
 
+import dev.freshet.cdc.table.LiveColumn;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,11 +15,9 @@ import java.util.Optional;
  * @param columns number, name, type and modifier of each live column
  */
 record Sight(int oid, Relation relation, long file, String columns) {
-    private static final String QUERY = """
-            SELECT c.oid::int8, n.nspname, c.relname, c.relfilenode::int8,
-                   (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attname || ' ' || a.atttypid || ' ' || a.atttypmod, ',' ORDER BY a.attnum)
-                    FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
-            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE\s""";
+    private static final String QUERY = "SELECT c.oid::int8, n.nspname, c.relname, c.relfilenode::int8, "
+            + LiveColumn.SIGNATURE.formatted("c.oid")
+            + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE ";
 
     /** By OID, whatever its name is; empty if it is gone. */
     static Optional<Sight> of(Connection connection, int oid) throws SQLException {

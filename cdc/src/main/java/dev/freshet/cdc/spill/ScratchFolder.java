@@ -60,7 +60,7 @@ public final class ScratchFolder implements Scratch {
 
     private FreshetException refused(String what, IOException e) {
         return new FreshetException(
-                Fault.of("FR3022", what)
+                Fault.of(NO_ROOM, what)
                         .withDetail(String.valueOf(e.getMessage()))
                         .withHint(
                                 "Changes beyond Freshet's share of memory wait there (state.dir): it needs room, and to be written by Freshet."),

@@ -1,6 +1,7 @@
 package dev.freshet.cdc.spill;
 
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Scratch;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.spill.RowRun;
@@ -65,7 +66,8 @@ public final class WaitingRows {
         Batch last;
         synchronized (this) {
             if (cleared) {
-                throw Fault.of("FR3022", "changes that waited were given up").exception();
+                throw Fault.of(Scratch.NO_ROOM, "changes that waited were given up")
+                        .exception();
             }
             first = List.copyOf(runs);
             last = tail;

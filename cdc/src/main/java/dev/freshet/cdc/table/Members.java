@@ -41,7 +41,11 @@ public record Members(TableShape source, List<TableShape> parts, boolean subscri
      * @throws FreshetException FR3007 there is no such table; FR3008 it is not what it was planned as
      */
     public static Members read(Connection connection, SourceTable table) throws SQLException {
-        TableShape first = TableShape.read(connection, table);
+        return read(connection, table, TableShape.read(connection, table));
+    }
+
+    /** As {@link #read(Connection, SourceTable)}, of a table whose own shape was read just now. */
+    public static Members read(Connection connection, SourceTable table, TableShape first) throws SQLException {
         Membership membership = Membership.read(connection, first.oid());
         if (membership.inherited() && !table.key().isEmpty()) {
             throw Fault.of("FR3008", "tables inherit from " + table.relation() + ", so its key does not hold")

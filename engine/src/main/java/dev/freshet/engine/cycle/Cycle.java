@@ -11,6 +11,7 @@ import dev.freshet.kernel.port.DeltaSink.TableDelta;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.Scratch;
 import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.Batch;
@@ -39,8 +40,6 @@ import java.util.Set;
  * </ol>
  */
 final class Cycle {
-    private static final String NO_ROOM = "FR3022";
-
     /**
      * What came of a cycle.
      *
@@ -390,7 +389,7 @@ final class Cycle {
         try {
             rows.run();
         } catch (FreshetException e) {
-            if (!e.fault().code().equals(NO_ROOM)) {
+            if (!e.fault().code().equals(Scratch.NO_ROOM)) {
                 throw e;
             }
             fail(table, e.fault());

@@ -117,7 +117,7 @@ final class Reports {
         }
         metrics.failed();
         LOG.warn("refresh of {} failed: {}", name, fault);
-        store.setStatus(name, Store.Status.FAILED, Optional.of(fault.toString()));
+        store.setFailed(name, fault.toString());
         alerts.raise("refresh_failed", Optional.of(name), fault);
         Board.Line old = board.line(name)
                 .orElse(new Board.Line(name, "", "", "failed", 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty()));

@@ -215,7 +215,7 @@ final class Roster {
                 throw e;
             }
             undropped.add(name);
-            store.setStatus(name, Store.Status.FAILED, Optional.of(e.fault().toString()));
+            store.setFailed(name, e.fault().toString());
             reports.rejected(new PlannedSet.Rejected(Optional.of(name), e.fault()));
         }
     }
@@ -264,7 +264,7 @@ final class Roster {
                 store.withdraw(name);
                 reject(table.planned(), fault);
                 table.close();
-                tables.put(name, new StreamTable(before, table.schedule(), retry.minus(Duration.ofSeconds(2)), room));
+                tables.put(name, new StreamTable(before, table.schedule(), retry.minus(Pace.RETRY_AFTER), room));
             } else if (table != null && table.phase() == StreamTable.Phase.TO_BUILD) {
                 table.postpone(retry);
             }

@@ -47,8 +47,8 @@ public interface Store {
     /** Takes back what {@link #saveWithMerge} or {@link #saveToFill} was told, if no merge has written it yet. */
     void withdraw(Relation table);
 
-    /** Writes the state alone. */
-    void setStatus(Relation table, Status status, Optional<String> error);
+    /** Writes that it failed, and why. */
+    void setFailed(Relation table, String reason);
 
     /** Writes why an edited definition was not taken; empty: it was. */
     void setRejection(Relation table, Optional<String> reason);
@@ -61,11 +61,4 @@ public interface Store {
 
     /** Counts up while someone waits for a refresh. */
     long waitRequests();
-
-    /** As {@code freshet.stream_tables.status}. */
-    enum Status {
-        INITIALIZING,
-        ACTIVE,
-        FAILED
-    }
 }

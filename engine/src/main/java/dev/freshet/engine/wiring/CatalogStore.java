@@ -14,6 +14,7 @@ import dev.freshet.sink.catalog.StreamTableEntry;
 import dev.freshet.sink.catalog.StreamTableEntry.Dependency;
 import dev.freshet.sink.catalog.StreamTableEntry.DependencyKind;
 import dev.freshet.sink.catalog.StreamTableEntry.Origin;
+import dev.freshet.sink.catalog.StreamTableEntry.Status;
 import dev.freshet.sink.merge.MergeSink;
 import dev.freshet.sink.table.StreamTables;
 import dev.freshet.sink.table.StreamTables.Standing;
@@ -99,7 +100,7 @@ final class CatalogStore implements Store {
         boolean filled =
                 catalog.known().stream().anyMatch(known -> known.name().equals(table.name()) && known.filled());
         if (filled) {
-            catalog.setStatus(table.name(), StreamTableEntry.Status.INITIALIZING, Optional.empty());
+            catalog.setStatus(table.name(), Status.INITIALIZING, Optional.empty());
             saveWithMerge(table, effective);
         } else {
             catalog.save(entry(table, effective, Status.INITIALIZING));
@@ -137,15 +138,15 @@ final class CatalogStore implements Store {
                 table.definition().mode().name().toLowerCase(Locale.ROOT),
                 table.isIncremental() ? "incremental" : "full",
                 table.modeReason(),
-                entryStatus(status),
+                status,
                 Optional.empty(),
                 Origin.FILE,
                 dependencies);
     }
 
     @Override
-    public void setStatus(Relation table, Status status, Optional<String> error) {
-        catalog.setStatus(table, entryStatus(status), error);
+    public void setFailed(Relation table, String reason) {
+        catalog.setStatus(table, Status.FAILED, Optional.of(reason));
     }
 
     @Override
@@ -166,13 +167,5 @@ final class CatalogStore implements Store {
     @Override
     public void trimHistory() {
         catalog.trimHistory(HISTORY_KEPT);
-    }
-
-    private static StreamTableEntry.Status entryStatus(Status status) {
-        return switch (status) {
-            case INITIALIZING -> StreamTableEntry.Status.INITIALIZING;
-            case ACTIVE -> StreamTableEntry.Status.ACTIVE;
-            case FAILED -> StreamTableEntry.Status.FAILED;
-        };
     }
 }

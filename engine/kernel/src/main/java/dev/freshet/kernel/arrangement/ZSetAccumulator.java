@@ -5,6 +5,7 @@ import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Bytes;
 import dev.freshet.kernel.row.Hash;
 import dev.freshet.kernel.row.RowLayout;
+import dev.freshet.kernel.row.RowPortions;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -49,6 +50,15 @@ public final class ZSetAccumulator {
     /** Rows of the sum. */
     public int rows() {
         return size - zeros;
+    }
+
+    /** The weights of all rows together: how many rows there are, each counted as often as it is there. */
+    public long weight() {
+        long sum = 0;
+        for (int row = 0; row < size; row++) {
+            sum += weights[row];
+        }
+        return sum;
     }
 
     /** Bytes of heap, all in. */
@@ -226,21 +236,14 @@ public final class ZSetAccumulator {
 
     /** Hands over the sum in batches of up to so many bytes, or of one row that is larger; they are the taker's to keep. */
     public void forEach(int mostBytes, Consumer<Batch> batches) {
-        Batch batch = new Batch(layout);
+        RowPortions portions = new RowPortions(layout, mostBytes, batches);
         for (int row = 0; row < size; row++) {
             if (weights[row] != 0) {
                 int start = start(row);
-                int length = ends[row] - start;
-                if (!batch.isEmpty() && batch.byteLength() + (long) length > mostBytes) {
-                    batches.accept(batch);
-                    batch = new Batch(layout);
-                }
-                batch.append(bytes, start, length, weights[row]);
+                portions.add(bytes, start, ends[row] - start, weights[row]);
             }
         }
-        if (!batch.isEmpty()) {
-            batches.accept(batch);
-        }
+        portions.end();
     }
 
     /** One batch consolidated. */

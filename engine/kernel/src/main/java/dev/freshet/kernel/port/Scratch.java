@@ -5,6 +5,9 @@ package dev.freshet.kernel.port;
  * ends. Any thread may open a file.
  */
 public interface Scratch {
+    /** The code of every fault of the disk: no file can be made, or it takes or gives no rows. */
+    String NO_ROOM = "FR3022";
+
     /**
      * A new, empty file.
      *

@@ -4,6 +4,7 @@ import dev.freshet.kernel.port.Scratch.ScratchFile;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Bytes;
 import dev.freshet.kernel.row.RowLayout;
+import dev.freshet.kernel.row.RowPortions;
 import java.util.function.Consumer;
 
 /**
@@ -30,21 +31,15 @@ public record RowRun(ScratchFile file, long at, long length, int rows) {
     /** Hands over the rows in their order, in batches of up to so many bytes, or of one row that is larger; they are the consumer's to keep. */
     public void forEach(RowLayout layout, int mostBytes, Consumer<Batch> batches) {
         Window window = new Window();
-        Batch batch = new Batch(layout);
+        RowPortions portions = new RowPortions(layout, mostBytes, batches);
         for (int row = 0; row < rows; row++) {
             int head = window.take(HEAD);
             int size = Bytes.getInt(window.bytes, head);
             long weight = Bytes.getLong(window.bytes, head + 4);
             int start = window.take(size);
-            if (!batch.isEmpty() && batch.byteLength() + (long) size > mostBytes) {
-                batches.accept(batch);
-                batch = new Batch(layout);
-            }
-            batch.append(window.bytes, start, size, weight);
+            portions.add(window.bytes, start, size, weight);
         }
-        if (!batch.isEmpty()) {
-            batches.accept(batch);
-        }
+        portions.end();
     }
 
     /** What is read of the file at a time. */
