@@ -4,6 +4,7 @@ import io.debezium.connector.postgresql.connection.Lsn;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,11 +17,20 @@ final class MessageTap implements ReplicationStream {
     private static final long ROUND_NANOS = 20_000_000;
 
     private static final int MOST_A_ROUND = 4096;
+
+    /** After so many messages in a round the stream is busy. */
+    private static final int MANY = 100;
+    /** A message that takes longer was not there yet: reading and decoding one takes two or three microseconds. */
+    private static final long WAITED_NANOS = 15_000;
+    /** Some thirty transactions of one row are there by then, and the socket's buffer is not full. */
+    private static final long GATHER_NANOS = 400_000;
+
     private static final long ACKNOWLEDGE_NANOS = 100_000_000;
 
     private final ReplicationStream stream;
     private final MessageReader reader;
     private final LongSupplier acknowledged;
+    private boolean gather;
     private long told;
     private long toldAt = System.nanoTime();
 
@@ -41,18 +51,29 @@ final class MessageTap implements ReplicationStream {
     /**
      * Reads what there is, for a while. The driver waits for a message for up to a millisecond, and comes back at once when there is one;
      * the connector would sleep after a few answers of "nothing", so it is never given one.
+     *
+     * <p>The walsender sends each message by itself, and where a reader sleeps for each it pays for waking it, more than for decoding: where
+     * messages come one upon the other and the reader has caught up, it lets some gather before it looks again.
      */
     @Override
     public boolean readPending(ReplicationMessageProcessor connector) throws SQLException, InterruptedException {
+        if (gather) {
+            gather = false;
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
         long begun = System.nanoTime();
+        long before = begun;
         int messages = 0;
-        while (messages < MOST_A_ROUND && System.nanoTime() - begun < ROUND_NANOS) {
+        while (messages < MOST_A_ROUND && !gather && before - begun < ROUND_NANOS) {
             boolean some = stream.readPending(message -> reader.read(message, stream.lastReceivedLsn()));
             if (some) {
                 messages++;
             } else if (messages > 0) {
                 break;
             }
+            long now = System.nanoTime();
+            gather = messages > MANY && now - before > WAITED_NANOS;
+            before = now;
         }
         if (messages > 0) {
             reader.rest();
