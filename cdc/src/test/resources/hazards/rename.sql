@@ -39,3 +39,35 @@ ALTER TABLE away RENAME TO back;
 --@ cycle reset back
 --@ settle
 --@ rows back 1
+-- and so does a schema
+--@ wal: phase back wal
+ALTER SCHEMA rename RENAME TO rename_away;
+INSERT INTO rename_away.back VALUES (2, 'in a schema of another name');
+ALTER SCHEMA rename_away RENAME TO rename;
+--@ trigger: cycle
+--@ wal: cycle reset back
+--@ settle
+--@ rows back 2
+-- rights that are granted on it are no reason to read anything again
+GRANT USAGE ON SCHEMA rename TO PUBLIC;
+INSERT INTO back VALUES (3, 'granted');
+--@ cycle
+--@ deltas 1
+-- two that change their names and have them back
+CREATE SCHEMA rename_other;
+CREATE TABLE rename_other.back (id int PRIMARY KEY, v text);
+--@ follow rename_other.back
+--@ wal: phase back wal
+BEGIN;
+ALTER SCHEMA rename RENAME TO rename_third;
+ALTER SCHEMA rename_other RENAME TO rename;
+ALTER SCHEMA rename_third RENAME TO rename_other;
+INSERT INTO rename_other.back VALUES (4, 'as the other table''s');
+ALTER SCHEMA rename RENAME TO rename_third;
+ALTER SCHEMA rename_other RENAME TO rename;
+ALTER SCHEMA rename_third RENAME TO rename_other;
+COMMIT;
+--@ trigger: cycle
+--@ wal: cycle reset back, rename_other.back
+--@ settle
+--@ rows back 4

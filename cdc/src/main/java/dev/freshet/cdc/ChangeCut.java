@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -237,12 +238,13 @@ final class ChangeCut {
     void finish(Connection connection, Consumer<SourceChange> changes) throws SQLException, InterruptedException {
         complete = awaitStream(connection);
         List<WalTransaction> delivered = complete ? queue.visible(taken.snapshot()) : List.of();
+        Namesakes namesakes = new Namesakes(sources, seen);
         for (CapturedSource source : sources) {
             if (source.since().isEmpty()) {
                 continue;
             }
             if (!outcomes.containsKey(source)) {
-                follow(source, delivered, changes);
+                follow(source, delivered, namesakes, changes);
             }
             if (outcomes.get(source) instanceof Outcome.Void(SourceChange told)) {
                 changes.accept(told);
@@ -252,13 +254,17 @@ final class ChangeCut {
         }
     }
 
-    private void follow(CapturedSource source, List<WalTransaction> delivered, Consumer<SourceChange> changes) {
+    private void follow(
+            CapturedSource source,
+            List<WalTransaction> delivered,
+            Namesakes namesakes,
+            Consumer<SourceChange> changes) {
         Fingerprint now = seen(source).orElseThrow();
         Optional<String> reset = source.reset();
         if (reset.isPresent()) {
             outcomes.put(source, new Outcome.Void(new SourceChange.Reset(source.relation(), reset.get())));
         } else if (source.phase() == CapturePhase.WAL) {
-            followWal(source, delivered, now, changes);
+            followWal(source, delivered, now, namesakes.of(source), changes);
         } else {
             followBuffer(source, delivered, now, changes);
         }
@@ -289,7 +295,11 @@ final class ChangeCut {
     }
 
     private void followWal(
-            CapturedSource source, List<WalTransaction> delivered, Fingerprint now, Consumer<SourceChange> changes) {
+            CapturedSource source,
+            List<WalTransaction> delivered,
+            Fingerprint now,
+            Predicate<WalTransaction> mistaken,
+            Consumer<SourceChange> changes) {
         Snapshot since = source.since().orElseThrow();
         boolean altered =
                 !now.versions().equals(source.fingerprint().orElseThrow().versions());
@@ -305,6 +315,13 @@ final class ChangeCut {
                         source,
                         new Outcome.Void(new SourceChange.Reset(
                                 source.relation(), "a transaction came before it was captured")));
+                return;
+            }
+            if (mistaken.test(transaction)) {
+                outcomes.put(
+                        source,
+                        new Outcome.Void(new SourceChange.Reset(
+                                source.relation(), "its schema may have had another name for a while")));
                 return;
             }
             WalTransaction.Part part = transaction.parts().get(source.oid());

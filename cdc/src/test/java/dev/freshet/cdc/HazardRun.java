@@ -9,6 +9,7 @@ import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Unpolled.Kind;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.SourceTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -116,14 +117,14 @@ final class HazardRun implements AutoCloseable {
         switch (command.word()) {
             case "follow" -> {
                 for (String name : command.arguments()) {
-                    follower.follow(bed.table(schema, name));
+                    follower.follow(table(name));
                 }
                 cycle(List.of(), true);
                 follower.until(phase, PATIENCE);
             }
             case "watch" -> {
                 for (String name : command.arguments()) {
-                    follower.follow(bed.table(schema, name));
+                    follower.follow(table(name));
                 }
             }
             case "as" -> session = session(command.argument(0));
@@ -167,8 +168,17 @@ final class HazardRun implements AutoCloseable {
         return open;
     }
 
+    /** In the scenario's schema, unless another one is named. */
     private Relation relation(String name) {
-        return new Relation(schema, name);
+        int point = name.indexOf('.');
+        return point < 0
+                ? new Relation(schema, name)
+                : new Relation(name.substring(0, point), name.substring(point + 1));
+    }
+
+    private SourceTable table(String name) throws SQLException {
+        Relation relation = relation(name);
+        return bed.table(relation.schema(), relation.name());
     }
 
     private void cycle(List<String> expected, boolean verify) throws SQLException {
@@ -219,11 +229,10 @@ final class HazardRun implements AutoCloseable {
 
     private void refused(String code, String name) throws SQLException {
         String before = bed.text("SELECT coalesce(max(oid::int8), 0) FROM pg_trigger");
-        assertThatThrownBy(() -> capture.capture(bed.table(schema, name)))
-                .isInstanceOfSatisfying(FreshetException.class, e -> {
-                    assertThat(e.fault().code()).isEqualTo(code);
-                    assertThat(e.fault().hint()).isNotEmpty();
-                });
+        assertThatThrownBy(() -> capture.capture(table(name))).isInstanceOfSatisfying(FreshetException.class, e -> {
+            assertThat(e.fault().code()).isEqualTo(code);
+            assertThat(e.fault().hint()).isNotEmpty();
+        });
         // those of its former capture may go meanwhile
         assertThat(bed.text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND oid::int8 > " + before))
                 .isEqualTo("0");

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param files {@code relfilenode}
  * @param full whether the replica identity is FULL
  * @param versions of the tables' rows in {@code pg_class}: an identity that was weakened and put back shows in it
+ * @param schemas versions of the tables' schemas: one that was renamed and had its name back shows in it, one that rights were granted on as well
  * @param published the tokens of their entries in the publication ({@link Slot#TOKEN}), empty if one of them has none
  * @param triggers the live triggers of ours, with their rows' versions, and the buffer's file
  */
@@ -34,6 +35,7 @@ public record Fingerprint(
         String files,
         boolean full,
         String versions,
+        String schemas,
         String published,
         Triggers triggers) {
     /**
@@ -57,6 +59,7 @@ public record Fingerprint(
               SELECT p.source, %s,
                      pg_catalog.string_agg(p.relfilenode::text, ' ' ORDER BY p.oid) AS files, bool_and(p.relreplident = 'f') AS whole,
                      pg_catalog.string_agg(p.version::text, ' ' ORDER BY p.oid) AS versions,
+                     pg_catalog.string_agg(p.schema_version::text, ' ' ORDER BY p.oid) AS schemas,
                      CASE WHEN bool_and(e.token <> '') THEN pg_catalog.string_agg(p.oid || ' ' || e.token, ',' ORDER BY p.oid) ELSE '' END AS published,
                      min(t.live) AS live, pg_catalog.string_agg(t.versions, ',' ORDER BY p.oid) AS triggers
               FROM part p
@@ -71,7 +74,7 @@ public record Fingerprint(
               GROUP BY p.source)
             SELECT s.oid::int8, n.nspname, s.relname,
                    %s,
-                   COALESCE(m.files, ''), COALESCE(m.whole, true), COALESCE(m.versions, ''), COALESCE(m.published, 'nothing to publish'),
+                   COALESCE(m.files, ''), COALESCE(m.whole, true), COALESCE(m.versions, ''), COALESCE(m.schemas, ''), COALESCE(m.published, 'nothing to publish'),
                    COALESCE(m.live, %d), COALESCE((
                        SELECT b.relfilenode::text FROM pg_catalog.pg_class b WHERE b.relname = ('buffer_' || s.oid)::name
                        AND b.relnamespace = (SELECT o.oid FROM pg_catalog.pg_namespace o WHERE o.nspname = ?)), '') || '/' || COALESCE(m.triggers, ''), %s
@@ -109,12 +112,13 @@ public record Fingerprint(
                             new Fingerprint(
                                     new Relation(rows.getString(2), rows.getString(3)),
                                     String.valueOf(rows.getString(4)),
-                                    Membership.of(rows, 11),
+                                    Membership.of(rows, 12),
                                     rows.getString(5),
                                     rows.getBoolean(6),
                                     rows.getString(7),
                                     rows.getString(8),
-                                    new Triggers(rows.getInt(9), rows.getString(10))));
+                                    rows.getString(9),
+                                    new Triggers(rows.getInt(10), rows.getString(11))));
                 }
             }
         }

@@ -33,9 +33,10 @@ public record Membership(List<Integer> parts, String signature, boolean related,
               UNION SELECT t.source, i.inhrelid FROM tree t
                     JOIN pg_catalog.pg_inherits i ON i.inhparent = t.member AND NOT i.inhdetachpending),
             part AS (
-              SELECT t.source, c.oid, c.relkind, c.relfilenode, c.relreplident, c.version, c.signature
+              SELECT t.source, c.oid, c.relkind, c.relfilenode, c.relreplident, c.version, c.schema_version, c.signature
               FROM tree t CROSS JOIN LATERAL (
                 SELECT c.oid, c.relkind, c.relfilenode, c.relreplident, c.xmin AS version,
+                       (SELECT n.xmin FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema_version,
                        c.oid || ' ' || (SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace)
                        || '.' || pg_catalog.quote_ident(c.relname)
                        || ' ' || (SELECT y.xmin::text FROM pg_catalog.pg_type y WHERE y.oid = c.reltype)

@@ -38,6 +38,7 @@ public final class WalTransaction {
     private final SpillSpace space;
     private final Map<Integer, Part> parts = new HashMap<>();
     private final Map<Relation, Set<Integer>> readers = new HashMap<>();
+    private List<Relation> unread = List.of();
     private List<SourceTable> latest = List.of();
     private long endLsn;
     private long bytes;
@@ -94,6 +95,16 @@ public final class WalTransaction {
                         && !written.getValue().contains(source));
     }
 
+    /** The tables it wrote, by the names they had then. */
+    public Set<Relation> written() {
+        return readers.keySet();
+    }
+
+    /** Those that no source had asked for. */
+    public List<Relation> unread() {
+        return unread;
+    }
+
     /** Bytes it holds on the heap, roughly. */
     public long bytes() {
         return bytes;
@@ -113,6 +124,12 @@ public final class WalTransaction {
 
     void end(long lsn) {
         endLsn = lsn;
+        if (readers.values().stream().anyMatch(Set::isEmpty)) {
+            unread = readers.entrySet().stream()
+                    .filter(table -> table.getValue().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
         count();
     }
 
