@@ -236,6 +236,25 @@ class MergeTest {
         }
     }
 
+    /** New slots, and sources on their way to the WAL, wait for every transaction that has an id. */
+    @Test
+    void whoWaitsForARefreshHasNoTransactionId() throws Exception {
+        Relation table = new Relation("public", "awaited_for_long");
+        admit(table);
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("SAVEPOINT waiting");
+            assertThatThrownBy(() -> statement.execute("SELECT freshet.wait_for_refresh('awaited_for_long', '500 ms')"))
+                    .hasMessageContaining("FR4034");
+            statement.execute("ROLLBACK TO waiting");
+            try (ResultSet result = statement.executeQuery("SELECT pg_current_xact_id_if_assigned() IS NULL")) {
+                result.next();
+                assertThat(result.getBoolean(1)).isTrue();
+            }
+            statement.execute("ROLLBACK");
+        }
+    }
+
     /** One that fails while somebody waits is never taken for refreshed, whichever statement of the waiter its failure falls between. */
     @Test
     void aWaiterIsToldOfAFailureWheneverItComes() throws Exception {

@@ -61,8 +61,9 @@ CREATE TABLE IF NOT EXISTS {schema}.dependency (
 );
 
 -- A waiter cannot commit a request, but a sequence moves at once and for all: Freshet looks at it when it has nothing else to do, and
--- writes down a frontier that it would otherwise keep in memory.
-CREATE SEQUENCE IF NOT EXISTS {schema}.wait_request;
+-- writes down a frontier that it would otherwise keep in memory. Unlogged: it need not outlive a crash, and one that is logged gives the waiter
+-- a transaction id, for which every hand-over and every new slot of the cluster would wait.
+CREATE UNLOGGED SEQUENCE IF NOT EXISTS {schema}.wait_request;
 GRANT USAGE ON SEQUENCE {schema}.wait_request TO PUBLIC;
 
 CREATE OR REPLACE VIEW {schema}.stream_tables AS
