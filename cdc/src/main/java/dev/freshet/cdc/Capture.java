@@ -162,11 +162,14 @@ public final class Capture implements ChangeSource {
     @Override
     public void capture(SourceTable table) {
         CapturedSource known = sources.get(table.relation());
-        boolean captured = known != null
+        if (known != null
                 && known.oid() == table.oid()
                 && known.table().layout().equals(table.layout())
-                && !known.isAltered();
-        if (captured || polled.contains(table)) {
+                && !known.isAltered()) {
+            known.rely(table);
+            return;
+        }
+        if (polled.contains(table)) {
             return;
         }
         machinery.turn().lock();

@@ -185,6 +185,10 @@ final class ChangeCut {
         if (!is.relation().equals(source.relation()) || !is.columns().equals(was.columns())) {
             return Optional.of(new SourceChange.SchemaChanged(source.relation(), "its name or columns were changed"));
         }
+        if (!source.keys().stream().allMatch(is::isKey)) {
+            return Optional.of(
+                    new SourceChange.SchemaChanged(source.relation(), "its key need not be unique any more"));
+        }
         Membership known = source.members().membership();
         if (is.membership().inherited() != known.inherited()) {
             // whether a key holds depends on it

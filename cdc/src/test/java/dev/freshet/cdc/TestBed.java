@@ -126,7 +126,7 @@ final class TestBed implements AutoCloseable {
                        COALESCE(a.attnum = ANY (k.indkey), false)
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                LEFT JOIN pg_index k ON k.indrelid = c.oid AND k.indisprimary
+                LEFT JOIN pg_index k ON k.indrelid = c.oid AND k.indisprimary AND k.indimmediate
                      AND (c.relkind = 'p' OR NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid))
                 LEFT JOIN LATERAL (WITH RECURSIVE base(oid, typmod, depth) AS (SELECT a.atttypid, a.atttypmod, 0 UNION ALL
                    SELECT t.typbasetype, t.typtypmod, depth + 1 FROM base JOIN pg_type t ON t.oid = base.oid WHERE t.typtype = 'd')

@@ -6,7 +6,10 @@ import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -43,6 +46,7 @@ public final class CapturedSource {
     private boolean forgotten;
     private boolean altered;
     private boolean regrouped;
+    private final Set<Set<Integer>> keys = new HashSet<>();
 
     private Optional<Snapshot> since = Optional.empty();
     private Optional<Fingerprint> fingerprint = Optional.empty();
@@ -58,10 +62,25 @@ public final class CapturedSource {
         retryAt = System.nanoTime();
         transitAt = retryAt;
         functionFiles = files(members);
+        rely(table);
     }
 
     public SourceTable table() {
         return table;
+    }
+
+    /** A query was planned with it. */
+    public synchronized void rely(SourceTable planned) {
+        if (!planned.key().isEmpty()) {
+            keys.add(planned.key().stream()
+                    .map(column -> members.source().columns().get(column).number())
+                    .collect(Collectors.toUnmodifiableSet()));
+        }
+    }
+
+    /** The numbers of columns that queries were planned with as a key. */
+    public synchronized List<Set<Integer>> keys() {
+        return List.copyOf(keys);
     }
 
     public Relation relation() {

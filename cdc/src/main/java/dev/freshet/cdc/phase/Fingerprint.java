@@ -3,11 +3,13 @@ package dev.freshet.cdc.phase;
 import dev.freshet.cdc.table.LiveColumn;
 import dev.freshet.cdc.table.Membership;
 import dev.freshet.cdc.wal.Slot;
+import dev.freshet.kernel.port.KeyIndex;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.Optional;
  * publication voids what the WAL brought; triggers or a buffer that were touched void what they brought; other members do both. What is said
  * of tables is said of all members that hold rows, in the order of their OIDs.
  *
- * @param columns number, name, type and modifier of each live column
+ * @param columns number, name, type, modifier and collation of each live column
+ * @param keys the columns' numbers of each index that makes them a key ({@link KeyIndex}), separated by commas
  * @param files {@code relfilenode}
  * @param full whether the replica identity is FULL
  * @param versions of the tables' rows in {@code pg_class}: an identity that was weakened and put back shows in it
@@ -31,6 +34,7 @@ import java.util.Optional;
 public record Fingerprint(
         Relation relation,
         String columns,
+        String keys,
         Membership membership,
         String files,
         boolean full,
@@ -51,6 +55,15 @@ public record Fingerprint(
         public boolean areIntact() {
             return live == ALL && !token.startsWith("/");
         }
+    }
+
+    /** Whether some index of the table makes columns, by their numbers, unique together. */
+    public boolean isKey(Collection<Integer> numbers) {
+        return Arrays.stream(keys.split(",", -1))
+                .filter(index -> !index.isEmpty())
+                .anyMatch(index -> Arrays.stream(index.split(" ", -1))
+                        .map(Integer::valueOf)
+                        .allMatch(numbers::contains));
     }
 
     private static final String QUERY = "WITH RECURSIVE " + Membership.PARTS
@@ -74,6 +87,8 @@ public record Fingerprint(
               GROUP BY p.source)
             SELECT s.oid::int8, n.nspname, s.relname,
                    %s,
+                   COALESCE((SELECT pg_catalog.string_agg(i.indkey::text, ',' ORDER BY i.indexrelid)
+                             FROM pg_catalog.pg_index i WHERE i.indrelid = s.oid AND %s), ''),
                    COALESCE(m.files, ''), COALESCE(m.whole, true), COALESCE(m.versions, ''), COALESCE(m.schemas, ''), COALESCE(m.published, 'nothing to publish'),
                    COALESCE(m.live, %d), COALESCE((
                        SELECT b.relfilenode::text FROM pg_catalog.pg_class b WHERE b.relname = ('buffer_' || s.oid)::name
@@ -85,6 +100,7 @@ public record Fingerprint(
                             Membership.OF_PARTS,
                             Slot.TOKEN,
                             LiveColumn.SIGNATURE.formatted("s.oid"),
+                            KeyIndex.HOLDS,
                             Triggers.ALL,
                             Membership.COLUMNS);
 
@@ -112,13 +128,14 @@ public record Fingerprint(
                             new Fingerprint(
                                     new Relation(rows.getString(2), rows.getString(3)),
                                     String.valueOf(rows.getString(4)),
-                                    Membership.of(rows, 12),
                                     rows.getString(5),
-                                    rows.getBoolean(6),
-                                    rows.getString(7),
+                                    Membership.of(rows, 13),
+                                    rows.getString(6),
+                                    rows.getBoolean(7),
                                     rows.getString(8),
                                     rows.getString(9),
-                                    new Triggers(rows.getInt(10), rows.getString(11))));
+                                    rows.getString(10),
+                                    new Triggers(rows.getInt(11), rows.getString(12))));
                 }
             }
         }

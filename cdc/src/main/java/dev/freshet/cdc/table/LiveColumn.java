@@ -13,10 +13,10 @@ package dev.freshet.cdc.table;
  */
 public record LiveColumn(
         int number, String name, int declared, int type, String typeName, Generation generation, String expression) {
-    /** SQL for number, name, type and modifier of each live column of the relation whose OID the {@code %s} is; NULL if it has none. */
+    /** SQL for number, name, type, modifier and collation of each live column of the relation whose OID the {@code %s} is; NULL if it has none. */
     public static final String SIGNATURE =
-            "(SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attname || ' ' || a.atttypid || ' ' || a.atttypmod, ',' ORDER BY a.attnum) "
-                    + "FROM pg_catalog.pg_attribute a WHERE a.attrelid = %s AND a.attnum > 0 AND NOT a.attisdropped)";
+            "(SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attname || ' ' || a.atttypid || ' ' || a.atttypmod || ' ' || "
+                    + "a.attcollation, ',' ORDER BY a.attnum) FROM pg_catalog.pg_attribute a WHERE a.attrelid = %s AND a.attnum > 0 AND NOT a.attisdropped)";
 
     /** Whether a column is computed. */
     public enum Generation {

@@ -1,5 +1,6 @@
 package dev.freshet.planner.analyse;
 
+import dev.freshet.kernel.port.KeyIndex;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.RowLayout;
@@ -232,8 +233,10 @@ public final class CatalogReader {
                 }
             }
         }
-        // an index is of one table: it does not keep a child's rows from being those of its parent, or of another child
-        List<Integer> key = inherited
+        // an index is of one table: it does not keep a child's rows from being those of its parent, or of another
+        // child;
+        // a materialized view is looked at now and then, and its index may have gone meanwhile
+        List<Integer> key = inherited || kind == 'm'
                 ? List.of()
                 : primaryKey(oid).stream().map(attributes::indexOf).toList();
         SourceTable table = new SourceTable(relation, oid, new RowLayout(columns), key);
@@ -243,14 +246,10 @@ public final class CatalogReader {
     /** The primary key, or the unique index over columns that are not NULL; for a stream table its key. */
     private List<Integer> primaryKey(int oid) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT k.attnum FROM (SELECT i.indkey FROM pg_index i WHERE i.indrelid = ? AND i.indisunique AND i.indisvalid
-                           AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indimmediate
-                           AND (i.indisprimary OR i.indnullsnotdistinct OR NOT EXISTS (
-                               SELECT 1 FROM unnest(i.indkey::int2[]) n JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = n
-                               WHERE NOT a.attnotnull))
+                SELECT k.attnum FROM (SELECT i.indkey FROM pg_index i WHERE i.indrelid = ? AND %s
                          ORDER BY i.indisprimary DESC, i.indnkeyatts LIMIT 1) AS best,
                      unnest(best.indkey::int2[]) WITH ORDINALITY AS k(attnum, nth) ORDER BY k.nth
-                """)) {
+                """.formatted(KeyIndex.HOLDS))) {
             statement.setLong(1, Integer.toUnsignedLong(oid));
             try (ResultSet result = statement.executeQuery()) {
                 List<Integer> key = new ArrayList<>();
