@@ -10,6 +10,7 @@ import dev.freshet.cdc.snapshot.CycleTransaction.Taken;
 import dev.freshet.cdc.snapshot.Estimate;
 import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.table.TextOutput;
+import dev.freshet.cdc.table.Views;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.ChangeSource;
 import dev.freshet.kernel.port.Fault;
@@ -17,6 +18,7 @@ import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.port.SourceTable;
+import dev.freshet.kernel.port.View;
 import dev.freshet.kernel.row.RowLayout;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,6 +69,16 @@ final class CycleReading implements ChangeSource.Reading {
     @Override
     public boolean idle() {
         return idle;
+    }
+
+    @Override
+    public Set<View> redefined(Collection<View> views) {
+        requireOpen();
+        try {
+            return Views.redefined(transaction.connection(), views);
+        } catch (SQLException e) {
+            throw failed(Fault.of("FR3021", "the views' definitions could not be read"), e);
+        }
     }
 
     /** Whether a source's whole content was to be read here, so that it is followed from here on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.kernel.arrangement.ZSetAccumulator;
 import dev.freshet.kernel.circuit.Circuit;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.View;
 import dev.freshet.kernel.port.ViewPlanner.Input;
 import dev.freshet.kernel.port.ViewPlanner.Maintenance;
 import dev.freshet.kernel.port.ViewPlanner.Plan;
@@ -124,7 +125,7 @@ class CircuitOracleTest {
     @Test
     void viewsAreExpandedAndReported() {
         Plan plan = new PostgresPlanner(shop.connect()).plan("SELECT grp FROM busy", Map.of());
-        assertThat(plan.views()).containsExactly(new Relation("public", "busy"));
+        assertThat(plan.views()).extracting(View::relation).containsExactly(new Relation("public", "busy"));
         assertThat(plan.inputs())
                 .extracting(input -> input.table().relation().name())
                 .containsExactlyInAnyOrder("a", "b");

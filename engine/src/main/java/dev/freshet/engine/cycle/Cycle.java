@@ -14,12 +14,14 @@ import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.Scratch;
 import dev.freshet.kernel.port.SourceChange;
 import dev.freshet.kernel.port.SourceTable;
+import dev.freshet.kernel.port.View;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.Rows;
 import dev.freshet.kernel.scalar.EvaluationError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +46,8 @@ final class Cycle {
      * What came of a cycle.
      *
      * @param waiting not refreshed, as a source of theirs cannot be had for a moment
+     * @param schemaChanged a source of theirs was altered: told once
+     * @param redefined a view of theirs is another one: told by each cycle until they are planned anew
      */
     record Outcome(
             boolean idle,
@@ -52,7 +56,8 @@ final class Cycle {
             Map<Relation, Fault> failed,
             Set<Relation> waiting,
             Set<Relation> toRebuild,
-            Set<Relation> schemaChanged) {}
+            Set<Relation> schemaChanged,
+            Set<Relation> redefined) {}
 
     private final ChangeSource source;
     private final Merging merging;
@@ -66,6 +71,7 @@ final class Cycle {
     private final Set<Relation> waiting = new LinkedHashSet<>();
     private final Set<Relation> toRebuild = new LinkedHashSet<>();
     private final Set<Relation> schemaChanged = new LinkedHashSet<>();
+    private final Set<Relation> redefined = new LinkedHashSet<>();
     /** Not to be refreshed in this cycle: failed, to be rebuilt, or reading such a one. */
     private final Set<Relation> blocked = new LinkedHashSet<>();
 
@@ -100,6 +106,7 @@ final class Cycle {
                 graph.order().stream().filter(wanted::contains).map(this::table).toList();
         try (Reading reading = source.begin(wholeReads(asked), polled(asked))) {
             leaveOut(reading.unpolled(), asked);
+            leaveOutRedefined(reading, asked);
             List<StreamTable> inOrder =
                     asked.stream().filter(t -> !blocked.contains(t.name())).toList();
             List<StreamTable> building = inOrder.stream()
@@ -110,6 +117,7 @@ final class Cycle {
                     && building.isEmpty()
                     && !evenIfEmpty
                     && failed.isEmpty()
+                    && redefined.isEmpty()
                     && inOrder.stream().noneMatch(StreamTable::hasPending)) {
                 return outcome(true, reading, List.of());
             }
@@ -127,7 +135,8 @@ final class Cycle {
     }
 
     private Outcome outcome(boolean idle, Reading reading, List<DeltaSink.Merged> merged) {
-        return new Outcome(idle, Optional.of(reading.snapshot()), merged, failed, waiting, toRebuild, schemaChanged);
+        return new Outcome(
+                idle, Optional.of(reading.snapshot()), merged, failed, waiting, toRebuild, schemaChanged, redefined);
     }
 
     /** What nothing tells the changes of: no stream table is brought to a snapshot at which it was not polled. */
@@ -161,6 +170,20 @@ final class Cycle {
                 }
             }
         }
+    }
+
+    /** Those that were planned with views that are others at this snapshot are planned anew first; a view is part of their query. */
+    private void leaveOutRedefined(Reading reading, List<StreamTable> asked) {
+        Set<View> views = new HashSet<>();
+        asked.forEach(table -> views.addAll(table.planned().plan().views()));
+        if (views.isEmpty()) {
+            return;
+        }
+        Set<View> others = reading.redefined(views);
+        asked.stream()
+                .filter(table -> table.planned().plan().views().stream().anyMatch(others::contains))
+                .forEach(table -> redefined.add(table.name()));
+        blocked.addAll(graph.withDownstream(redefined));
     }
 
     /** What has to be locked before the snapshot (but for what is polled): inputs and present content of tables to be built, inputs of full refreshes. */

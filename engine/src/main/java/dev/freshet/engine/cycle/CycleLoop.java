@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -39,6 +41,9 @@ public final class CycleLoop {
     private long waiters;
     /** Their frontiers are to be written down, changed or not, when they are due: somebody waits for a refresh. */
     private final Set<Relation> awaited = new HashSet<>();
+
+    /** When those whose views are others were asked to be planned last. */
+    private final Map<Relation, Instant> plannedAnew = new HashMap<>();
 
     private volatile boolean stopping;
     private boolean tookDefinitions;
@@ -142,6 +147,18 @@ public final class CycleLoop {
             store.trimHistory();
         }
         outcome.schemaChanged().forEach(planAnew);
+        planRedefined(outcome.redefined(), now);
+    }
+
+    /** A view that is gone may be so for long: its readers are planned now and then, until they can be. */
+    private void planRedefined(Set<Relation> redefined, Instant now) {
+        for (Relation name : redefined) {
+            Instant again = plannedAnew.getOrDefault(name, Instant.EPOCH).plus(Pace.RETRY_AFTER);
+            if (!now.isBefore(again)) {
+                plannedAnew.put(name, now);
+                planAnew.accept(name);
+            }
+        }
     }
 
     private void lookForWaiters() {

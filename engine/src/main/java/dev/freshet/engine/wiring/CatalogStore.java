@@ -129,7 +129,7 @@ final class CatalogStore implements Store {
                     input.table().relation(),
                     input.streamTable() ? DependencyKind.STREAM_TABLE : DependencyKind.SOURCE));
         }
-        table.plan().views().forEach(view -> dependencies.add(new Dependency(view, DependencyKind.VIEW)));
+        table.plan().views().forEach(view -> dependencies.add(new Dependency(view.relation(), DependencyKind.VIEW)));
         return new StreamTableEntry(
                 table.name(),
                 table.definition().query(),

@@ -99,6 +99,44 @@ class EditedViewIT {
         }
     }
 
+    /** A view that a definition reads is part of it: replaced, gone and there again, with other columns. */
+    @Test
+    void viewsBelowAreReplaced() throws Exception {
+        try (TestDatabase database = TestDatabase.shop();
+                Conf conf = new Conf(database)
+                        .view(
+                                "regions",
+                                "CREATE STREAM TABLE shop.regions WITH (schedule = '200ms', mode = 'incremental') AS\n"
+                                        + "SELECT region, count(*) AS n FROM shop.people GROUP BY region;")
+                        .view(
+                                "all",
+                                "CREATE STREAM TABLE shop.all WITH (schedule = '200ms') AS SELECT sum(n) AS n FROM shop.regions;")) {
+            database.execute("CREATE VIEW shop.below AS SELECT id, region, name FROM shop.customers WHERE vip");
+            database.execute("CREATE VIEW shop.people AS SELECT * FROM shop.below");
+            try (InProcess freshet = InProcess.ready(conf);
+                    Alerts alerts = new Alerts(database, "freshet_alert")) {
+                Quiet.compare(database, 2);
+                database.execute("CREATE OR REPLACE VIEW shop.below AS SELECT id, region, name FROM shop.customers;"
+                        + "UPDATE shop.customers SET region = 'nowhere' WHERE id = 1");
+                Quiet.compare(database, 2);
+                assertThat(database.number("SELECT n FROM shop.all")).isEqualTo(1000);
+
+                database.execute("ALTER VIEW shop.people RENAME TO persons");
+                assertThat(alerts.await("definition_rejected", "shop.regions")).contains("views/regions.sql:2");
+                database.execute("UPDATE shop.customers SET region = 'elsewhere' WHERE id = 2");
+                database.execute("CREATE VIEW shop.people AS SELECT name AS region FROM shop.below WHERE id < 4");
+                Quiet.compare(database, 2);
+                assertThat(database.number("SELECT n FROM shop.all")).isEqualTo(3);
+
+                database.execute(
+                        "ALTER VIEW shop.below RENAME region TO area; ALTER VIEW shop.below RENAME name TO region");
+                database.execute("UPDATE shop.customers SET name = 'somebody' WHERE id < 3");
+                Quiet.compare(database, 2);
+                freshet.requireWell();
+            }
+        }
+    }
+
     private static void broken(TestDatabase database, Conf conf, Alerts alerts) throws Exception {
         conf.view("live", live(8, ", c.nothing"));
         String told = alerts.await("definition_rejected", "shop.live");

@@ -3,6 +3,7 @@ package dev.freshet.planner.analyse;
 import dev.freshet.kernel.port.KeyIndex;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
+import dev.freshet.kernel.port.View;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.scalar.function.Collation;
 import dev.freshet.kernel.scalar.function.Collations;
@@ -127,6 +128,18 @@ public final class CatalogReader {
             }
         }
         return functions;
+    }
+
+    /** A view as it is now. */
+    public View view(Relation relation, int oid) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT " + View.VERSION + " FROM pg_class c WHERE c.oid = ?")) {
+            statement.setLong(1, Integer.toUnsignedLong(oid));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return new View(relation, oid, result.getString(1));
+            }
+        }
     }
 
     /** The analysed query behind a view. */

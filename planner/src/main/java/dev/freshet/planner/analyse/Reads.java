@@ -3,6 +3,7 @@ package dev.freshet.planner.analyse;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
+import dev.freshet.kernel.port.View;
 import dev.freshet.kernel.port.ViewPlanner.Input;
 import dev.freshet.planner.tree.Tree;
 import dev.freshet.planner.tree.TreeReader;
@@ -18,9 +19,9 @@ import java.util.Set;
  * All a query reads, wherever it stands in it, views expanded: what changes its result, also where it can only be run again.
  *
  * @param inputs tables and stream tables, each once
- * @param views the views that were expanded
+ * @param views the views that were expanded, as they are now
  */
-public record Reads(List<Input> inputs, Set<Relation> views) {
+public record Reads(List<Input> inputs, Set<View> views) {
     private static final int RELATION = 0;
 
     /**
@@ -30,12 +31,12 @@ public record Reads(List<Input> inputs, Set<Relation> views) {
      */
     public static Reads of(Tree query, CatalogReader catalog) throws SQLException {
         Map<Integer, Input> inputs = new LinkedHashMap<>();
-        Set<Relation> views = new LinkedHashSet<>();
+        Set<View> views = new LinkedHashSet<>();
         collect(query, catalog, inputs, views);
         return new Reads(List.copyOf(inputs.values()), views);
     }
 
-    private static void collect(Tree tree, CatalogReader catalog, Map<Integer, Input> inputs, Set<Relation> views)
+    private static void collect(Tree tree, CatalogReader catalog, Map<Integer, Input> inputs, Set<View> views)
             throws SQLException {
         switch (tree) {
             case Tree.Node node -> {
@@ -57,12 +58,13 @@ public record Reads(List<Input> inputs, Set<Relation> views) {
         }
     }
 
-    private static void enter(int oid, CatalogReader catalog, Map<Integer, Input> inputs, Set<Relation> views)
+    private static void enter(int oid, CatalogReader catalog, Map<Integer, Input> inputs, Set<View> views)
             throws SQLException {
         TableInfo info = catalog.table(oid);
         Relation relation = info.table().relation();
         if (info.kind() == 'v') {
-            if (views.add(relation)) {
+            // what it was before its query is read: one that is replaced in between is found to be another
+            if (views.add(catalog.view(relation, oid))) {
                 collect(TreeReader.read(catalog.viewTree(oid)), catalog, inputs, views);
             }
             return;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -84,6 +85,9 @@ public interface ChangeSource extends AutoCloseable {
          * can, and nothing is told of these.
          */
         Map<SourceTable, Unpolled> unpolled();
+
+        /** Of views as they were when a query was planned, those that the snapshot shows otherwise, or not at all. Before {@link #changes}. */
+        Set<View> redefined(Collection<View> views);
 
         /**
          * The whole content of a table locked or polled at {@link ChangeSource#begin}, as of the snapshot, in the given layout's columns by

@@ -27,11 +27,10 @@ public interface ViewPlanner {
      * @param output its columns, names and types as PostgreSQL's
      * @param key columns of the output that are unique and not NULL, empty if none are known; the table's unique index
      * @param inputs the tables and stream tables it reads, each once, in the order of {@link Circuit}'s inputs
-     * @param views the views that were expanded
+     * @param views the views that were expanded, as they were then
      * @param maintenance how it can be kept up to date
      */
-    record Plan(
-            RowLayout output, List<Integer> key, List<Input> inputs, Set<Relation> views, Maintenance maintenance) {}
+    record Plan(RowLayout output, List<Integer> key, List<Input> inputs, Set<View> views, Maintenance maintenance) {}
 
     /**
      * A relation a query reads.
