@@ -28,3 +28,20 @@ INSERT INTO t VALUES (13, 1, 'more');
 --@ cycle
 --@ deltas 1
 --@ rows t 13
+-- a writer whose snapshot is older than the type it meets
+--@ as old
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT count(*) FROM pg_class;
+--@ as main
+ALTER TABLE t ALTER n TYPE text USING 'n' || n;
+--@ as old
+INSERT INTO t VALUES (14, 'of another type', 'old snapshot');
+UPDATE t SET v = 'old snapshot' WHERE id = 14;
+COMMIT;
+--@ as main
+--@ cycle altered t
+--@ settle
+INSERT INTO t VALUES (15, 'n', 'more');
+--@ cycle
+--@ deltas 1
+--@ rows t 15

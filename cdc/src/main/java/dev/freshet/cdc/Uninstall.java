@@ -41,6 +41,7 @@ final class Uninstall {
                 for (SourceRow row : catalog.load(connection)) {
                     triggers.remove(connection, row.oid(), PATIENCE);
                 }
+                triggers.removeShared(connection);
                 catalog.drop(connection);
             }
         } catch (SQLException e) {

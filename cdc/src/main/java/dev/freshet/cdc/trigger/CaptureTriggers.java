@@ -141,6 +141,7 @@ public final class CaptureTriggers {
             Connection connection, Members members, List<TableShape> parts, List<String> before, Duration patience)
             throws SQLException {
         List<String> all = new ArrayList<>(before);
+        all.add(new AlterationGuard(schema).create());
         for (TableShape part : parts) {
             for (Event event : Event.values()) {
                 TriggerFunction function = new TriggerFunction(schema, members, part, event);
@@ -167,9 +168,11 @@ public final class CaptureTriggers {
 
     private void replace(Connection connection, Members members, TableShape part, Duration patience)
             throws SQLException {
-        List<String> functions = Arrays.stream(Event.values())
-                .map(event -> new TriggerFunction(schema, members, part, event).create())
-                .toList();
+        List<String> functions = new ArrayList<>();
+        functions.add(new AlterationGuard(schema).create());
+        for (Event event : Event.values()) {
+            functions.add(new TriggerFunction(schema, members, part, event).create());
+        }
         ShortLock.run(connection, patience, "the trigger functions of " + part.relation(), fence, functions);
     }
 
@@ -193,6 +196,11 @@ public final class CaptureTriggers {
                 "dropping " + ChangeBuffer.name(source),
                 fence,
                 List.of("DROP TABLE IF EXISTS " + ChangeBuffer.table(schema, source)));
+    }
+
+    /** Removes what all sources' functions share. With no source left. */
+    public void removeShared(Connection connection) throws SQLException {
+        Sql.execute(connection, new AlterationGuard(schema).drop());
     }
 
     /** Removes the triggers from tables that are no members any more. What they still wrote is not read. */

@@ -22,7 +22,8 @@ import java.util.StringJoiner;
  * of the members are read that the snapshot shows. A row's {@code op} is {@code +} or {@code -}; or {@code t}, the mark of a TRUNCATE; or {@code s}, the mark that the table's columns are
  * not those the triggers were made for. There is no order in it: what a snapshot newly sees is a multiset. Columns are typed without domain
  * and modifier; a virtual generated column is not in a transition table, so it is computed from the others when the buffer is read. The
- * table is logged: an unlogged one would be emptied by a crash. It is never truncated: that is not MVCC.
+ * table is logged: an unlogged one would be emptied by a crash. It is never truncated: that is not MVCC. It has no constraints: only
+ * Freshet's functions write it, and each NOT NULL is paid for with every row.
  */
 public final class ChangeBuffer {
     private final String schema;
@@ -50,7 +51,7 @@ public final class ChangeBuffer {
 
     String create() {
         String columns = columns();
-        return "CREATE TABLE " + table() + " (xid xid8 NOT NULL, part oid NOT NULL, op \"char\" NOT NULL"
+        return "CREATE TABLE " + table() + " (xid xid8, part oid, op \"char\""
                 + (columns.isEmpty() ? "" : ", " + columns) + ") WITH (autovacuum_vacuum_scale_factor = 0, "
                 + "autovacuum_vacuum_threshold = 5000, autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 100000)";
     }

@@ -1,6 +1,5 @@
 package dev.freshet.cdc.trigger;
 
-import dev.freshet.cdc.table.LiveColumn;
 import dev.freshet.cdc.table.LiveColumn.Generation;
 import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TableShape;
@@ -92,18 +91,22 @@ record TriggerFunction(String schema, Members members, TableShape part, Event ev
         if (part.columns().isEmpty()) {
             return FRAME.formatted(name(), "BEGIN " + body + ";");
         }
-        // an expression without a subquery is worked out by PL/pgSQL itself: the one with it is a query of its own, and
-        // dear
         return FRAME.formatted(
                 name(),
-                "DECLARE altered boolean := " + isDropped() + " OR " + hasOtherFile()
-                        + "; BEGIN IF altered THEN altered := "
-                        + isDropped() + " OR " + hasOtherType() + "; END IF; IF altered THEN " + mark(into, "s")
-                        + " ELSE " + body + "; END IF;");
+                "BEGIN IF " + new AlterationGuard(schema).call(part) + " THEN " + mark(into, "s") + " ELSE " + body
+                        + "; END IF;");
     }
 
-    private static String mark(String into, String op) {
-        return into + ") VALUES (pg_catalog.pg_current_xact_id(), TG_RELID, '" + op + "');";
+    private String mark(String into, String op) {
+        return into + ") VALUES (pg_catalog.pg_current_xact_id(), " + partOid() + ", '" + op + "');";
+    }
+
+    /**
+     * A constant and not {@code TG_RELID}: a statement without parameters is planned once and not again for each execution, as PostgreSQL
+     * does for ever where one execution was much dearer than the others (a statement of many rows among those of one).
+     */
+    private String partOid() {
+        return Integer.toUnsignedString(part.oid()) + "::pg_catalog.oid";
     }
 
     /** What a function becomes at the hand-over: takes effect at once, also in transactions that are open. */
@@ -126,7 +129,8 @@ record TriggerFunction(String schema, Members members, TableShape part, Event ev
         if (part.columns().isEmpty() && !isByRow()) {
             from = " FROM " + transition + " AS r";
         }
-        return "SELECT pg_catalog.pg_current_xact_id(), TG_RELID, '" + op + "'::pg_catalog.\"char\"" + taken() + from;
+        return "SELECT pg_catalog.pg_current_xact_id(), " + partOid() + ", '" + op + "'::pg_catalog.\"char\"" + taken()
+                + from;
     }
 
     /** The source's columns as the buffer has them. */
@@ -150,34 +154,5 @@ record TriggerFunction(String schema, Members members, TableShape part, Event ev
             }
         }
         return list.toString();
-    }
-
-    /** Whether one of the columns is gone: a look-up in the catalog cache each, and NULL for a dropped column. */
-    private String isDropped() {
-        StringJoiner tests = new StringJoiner(" OR ");
-        for (LiveColumn column : part.columns()) {
-            tests.add("pg_catalog.has_column_privilege(TG_RELID, " + column.number()
-                    + "::pg_catalog.int2, 'SELECT') IS NULL");
-        }
-        return tests.toString();
-    }
-
-    /** A type that does not fit the buffer needs a rewrite of the table, so types are looked at only where it has another file. */
-    private String hasOtherFile() {
-        return "pg_catalog.pg_relation_filenode(TG_RELID) OPERATOR(pg_catalog.<>) "
-                + Integer.toUnsignedString(part.file()) + "::pg_catalog.oid";
-    }
-
-    private String hasOtherType() {
-        StringJoiner types = new StringJoiner(", ");
-        for (LiveColumn column : part.columns()) {
-            types.add("(" + column.number() + "::pg_catalog.int2, "
-                    + Integer.toUnsignedString(column.declared())
-                    + "::pg_catalog.oid)");
-        }
-        return "EXISTS (SELECT FROM (VALUES " + types
-                + ") AS planned(number, type) WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a "
-                + "WHERE a.attrelid OPERATOR(pg_catalog.=) TG_RELID AND a.attnum OPERATOR(pg_catalog.=) planned.number "
-                + "AND a.atttypid OPERATOR(pg_catalog.=) planned.type))";
     }
 }
