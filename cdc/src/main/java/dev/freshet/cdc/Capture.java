@@ -453,7 +453,7 @@ public final class Capture implements ChangeSource {
                     source.relation(),
                     Optional.of(phase),
                     source.phaseSince(),
-                    phase == CapturePhase.WAL ? waiting.getOrDefault(source.oid(), 0L) : 0,
+                    phase == CapturePhase.WAL ? waiting.getOrDefault(source.oid(), 0L) : source.buffered(),
                     phase == CapturePhase.TRIGGER ? Optional.empty() : keeper.lag(),
                     Optional.of(source.lastError()).filter(error -> !error.isEmpty())));
         }

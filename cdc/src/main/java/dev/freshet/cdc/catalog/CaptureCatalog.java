@@ -77,9 +77,8 @@ public final class CaptureCatalog {
     private String view(String slot) {
         return "CREATE VIEW " + schema
                 + ".sources AS SELECT quote_ident(source_schema) || '.' || quote_ident(source_name) AS source, phase, "
-                + "phase_since, CASE WHEN phase = 'wal' THEN pending_changes ELSE COALESCE((SELECT t.n_live_tup FROM pg_stat_all_tables t "
-                + "WHERE t.schemaname = " + literal(schema)
-                + " AND t.relname = 'buffer_' || s.oid), 0) END AS pending_changes, "
+                + "phase_since, CASE WHEN phase = 'wal' THEN pending_changes ELSE " + bufferedRows("s.oid")
+                + " END AS pending_changes, "
                 + "CASE WHEN phase <> 'trigger' THEN (SELECT (pg_current_wal_lsn() - r.confirmed_flush_lsn)::int8 FROM pg_replication_slots r "
                 + "WHERE r.slot_name = " + literal(slot)
                 + " AND r.database = current_database()) END AS lag_bytes, last_error FROM " + state
@@ -233,6 +232,16 @@ public final class CaptureCatalog {
                 changes,
                 Integer.toUnsignedLong(oid),
                 changes);
+    }
+
+    /** Rows in the buffer of a source on triggers, as PostgreSQL's statistics have them and the view shows them. */
+    public long buffered(Connection connection, int oid) throws SQLException {
+        return Sql.number(connection, "SELECT " + bufferedRows("?"), Integer.toUnsignedString(oid));
+    }
+
+    private String bufferedRows(String oid) {
+        return "COALESCE(pg_stat_get_live_tuples(to_regclass(" + "'" + (schema + ".buffer_").replace("'", "''") + "'"
+                + " || " + oid + ")), 0)";
     }
 
     /** Up to where WAL may have been acknowledged to a slot; 0 for one that is not known. */

@@ -37,6 +37,7 @@ public final class CapturedSource {
     private long retryAt;
     private long transitAt;
     private String lastError = "";
+    private long buffered;
     private Optional<String> reset = Optional.empty();
     private CompletableFuture<Boolean> ready = CompletableFuture.completedFuture(true);
     private Optional<Snapshot> trimTo = Optional.empty();
@@ -194,6 +195,15 @@ public final class CapturedSource {
 
     synchronized void retryAt(long nanoTime) {
         retryAt = nanoTime;
+    }
+
+    /** Rows in its buffer as of a moment ago, roughly. */
+    public synchronized long buffered() {
+        return buffered;
+    }
+
+    synchronized void buffered(long rows) {
+        buffered = rows;
     }
 
     public synchronized String lastError() {

@@ -409,12 +409,13 @@ public final class PhaseKeeper implements AutoCloseable {
                     }
                 }
                 case TRANSITIONING -> {
+                    source.buffered(machinery.catalog().buffered(open, source.oid()));
                     if (source.hasWaitedSince(System.nanoTime() - HEALTH_NANOS)) {
                         source.lastError(Obstruction.oldest(open));
                         machinery.catalog().error(open, source.oid(), source.lastError());
                     }
                 }
-                case TRIGGER -> {}
+                case TRIGGER -> source.buffered(machinery.catalog().buffered(open, source.oid()));
             }
         }
     }

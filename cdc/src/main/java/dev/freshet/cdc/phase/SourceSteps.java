@@ -42,15 +42,13 @@ public final class SourceSteps {
         machinery.catalog().move(connection, source.oid(), expected, next, entry);
         source.moved(next, now(connection), entry);
         machinery.listener().moved(source.relation(), expected, next);
-        if (next != CapturePhase.TRIGGER) {
-            machinery
-                    .listener()
-                    .alert(new Alert(
-                            Event.CAPTURE_TRANSITION,
-                            Optional.of(source.relation()),
-                            "FR3010",
-                            source.relation() + ": " + expected + " → " + next));
-        }
+        machinery
+                .listener()
+                .alert(new Alert(
+                        Event.CAPTURE_TRANSITION,
+                        Optional.of(source.relation()),
+                        "FR3010",
+                        source.relation() + ": " + expected + " → " + next));
     }
 
     /** TRIGGER → TRANSITIONING: nothing is done to the source before there is a stream. */

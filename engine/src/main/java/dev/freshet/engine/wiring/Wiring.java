@@ -1,6 +1,5 @@
 package dev.freshet.engine.wiring;
 
-import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.freshet.cdc.Capture;
 import dev.freshet.cdc.spill.ScratchFolder;
@@ -138,15 +137,15 @@ public final class Wiring {
         int mergePid = mergePid(connection);
         AlertChannel alerts = new AlertChannel(sessions);
         ScratchFolder scratch = new ScratchFolder(settings.stateDir());
+        CaptureMetrics figures = new CaptureMetrics(metrics, alerts);
         Capture source;
         try {
-            source = CaptureOpening.open(settings, scratch, epoch, alerts);
+            source = CaptureOpening.open(settings, scratch, epoch, figures);
         } catch (FreshetException e) {
             alerts.close();
             throw e;
         }
-        gauge("freshet.waiting.capture_bytes", source::waitingBytes);
-        gauge("freshet.waiting.file_bytes", scratch::bytes);
+        figures.watch(source, scratch);
         MergeSink sink = new MergeSink(connection, settings.catalogSchema(), epoch);
         CatalogStore store = new CatalogStore(sink, new Catalog(connection, catalogSettings, epoch));
         AtomicReference<DefinitionsThread> definitions = new AtomicReference<>();
@@ -174,12 +173,6 @@ public final class Wiring {
             alerts.close();
             sink.close();
         });
-    }
-
-    /** This activity's, in the place of the last one's. */
-    private void gauge(String name, Gauge<Long> value) {
-        metrics.remove(name);
-        metrics.register(name, value);
     }
 
     private static int mergePid(Connection connection) {

@@ -44,6 +44,8 @@ class HandOverIT {
                     }
                     assertThat(oracle.compare()).isEqualTo(1);
                     assertThat(leftOnSources(database)).isEmpty();
+                    assertThat(freshet.figure("freshet.sources.wal")).isEqualTo(2);
+                    assertThat(freshet.figure("freshet.sources.moved_to_wal")).isEqualTo(2L * time);
                     load.pause(() -> Quiet.compare(database, 1));
                     Path.requireIncremental(
                             database,
@@ -54,6 +56,9 @@ class HandOverIT {
                     assertThat(database.text("SELECT to_regclass('shop.by_region')"))
                             .isEqualTo("null");
                 }
+                assertThat(freshet.figure("freshet.capture_transition"))
+                        .isEqualTo(4L * TIMES + freshet.figure("freshet.sources.moved_to_trigger"));
+                assertThat(freshet.figure("freshet.capture_fallback")).isZero();
                 System.out.println(TIMES + " hand-overs, " + oracle.states() + " states compared");
             }
         }
@@ -92,6 +97,10 @@ class HandOverIT {
                 }
                 assertThat(database.column("SELECT DISTINCT phase FROM freshet.sources"))
                         .containsExactly("trigger");
+                assertThat(freshet.figure("freshet.sources.trigger"))
+                        .isEqualTo(database.number("SELECT count(*) FROM freshet.sources"));
+                assertThat(freshet.figure("freshet.sources.moved_to_transitioning"))
+                        .isZero();
                 load.pause(() -> Quiet.compare(database, Conf.EXAMPLES));
                 Path.requireIncremental(database, begun);
             }

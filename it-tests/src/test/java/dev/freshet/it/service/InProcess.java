@@ -1,5 +1,7 @@
 package dev.freshet.it.service;
 
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.freshet.engine.cycle.ReadProgress;
 import dev.freshet.engine.service.Service;
@@ -14,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class InProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private final MetricRegistry metrics = new MetricRegistry();
     private final Service service;
     private final Thread thread;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private InProcess(Conf conf) {
-        service = new Service(SettingsReader.read(conf.file(), Map.of()), new MetricRegistry(), ReadProgress.SILENT);
+        service = new Service(SettingsReader.read(conf.file(), Map.of()), metrics, ReadProgress.SILENT);
         thread = Thread.ofPlatform().name("freshet-cycle").start(this::serve);
     }
 
@@ -53,6 +56,15 @@ public final class InProcess implements AutoCloseable {
 
     public boolean isReady() {
         return service.isReady();
+    }
+
+    /** What a counter or a gauge of whole numbers says. */
+    public long figure(String name) {
+        return switch (metrics.getMetrics().get(name)) {
+            case Counter counter -> counter.getCount();
+            case Gauge<?> gauge when gauge.getValue() instanceof Long value -> value;
+            case null, default -> throw new AssertionError("no figure " + name);
+        };
     }
 
     /** From the snapshot to the commit, of a stream table's last cycle that changed something; milliseconds. */

@@ -150,7 +150,7 @@ public interface ChangeSource extends AutoCloseable {
      *
      * @param phase empty for a source that is polled: it is in none
      * @param phaseSince microseconds since 2000-01-01 UTC
-     * @param pendingChanges rows delivered and not yet applied
+     * @param pendingChanges rows captured and not yet applied; in a buffer as the server's statistics have them
      * @param lagBytes WAL between what is acknowledged and the server's end; empty in the trigger phase
      */
     record SourceStatus(
