@@ -40,6 +40,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +58,6 @@ import org.jspecify.annotations.Nullable;
  * the cycle's thread, except {@link #status} and {@link #close}; a thread of its own moves phases.
  */
 public final class Capture implements ChangeSource {
-    private static final Duration INSTALL_PATIENCE = Duration.ofSeconds(60);
-    private static final long RECOVERY_SECONDS = 20;
-
     private final CaptureSettings settings;
     private final Machinery machinery;
     private final SourceSteps steps;
@@ -122,7 +120,7 @@ public final class Capture implements ChangeSource {
             steps = new SourceSteps(machinery, sources.values());
             keeper = new PhaseKeeper(machinery, sources.values(), obstacle);
             keeperLater.complete(keeper);
-            transaction = new CycleTransaction(database, fence);
+            transaction = new CycleTransaction(database, fence, settings.patience());
             resume(obstacle);
         } catch (SQLException e) {
             Sql.closeQuietly(control);
@@ -234,9 +232,9 @@ public final class Capture implements ChangeSource {
         try {
             if (source.phase() == CapturePhase.WAL) {
                 // what is left of its triggers may be silent
-                machinery.triggers().install(control, members, INSTALL_PATIENCE);
+                machinery.triggers().install(control, members, settings.patience());
             } else {
-                machinery.triggers().ensure(control, members, INSTALL_PATIENCE);
+                machinery.triggers().ensure(control, members, settings.patience());
             }
         } catch (SQLException | FreshetException e) {
             if (row.isEmpty()) {
@@ -297,14 +295,12 @@ public final class Capture implements ChangeSource {
         if (keeper.isFenced()) {
             throw Fence.taken();
         }
-        for (Relation relation : wholeReads) {
-            CapturedSource source = sources.get(relation);
-            if (source != null) {
-                awaitReady(source);
-            }
-        }
+        Map<Relation, Fault> unready = awaitReady(wholeReads);
+        List<Relation> readable = wholeReads.stream()
+                .filter(relation -> !unready.containsKey(relation))
+                .toList();
         arrivalsSeen = machinery.queue().arrivals();
-        Taken taken = transaction.begin(wholeReads);
+        Taken taken = transaction.begin(readable);
         latest.set(taken.snapshot());
         Polling polling = toPoll.isEmpty() ? new Polling() : poll(taken.snapshot(), toPoll);
         boolean idle = wholeReads.isEmpty()
@@ -320,7 +316,9 @@ public final class Capture implements ChangeSource {
                 keeper,
                 new Fingerprint.Marks(settings.schema(), settings.publication()),
                 text);
-        CycleReading reading = new CycleReading(transaction, taken, idle, wholeReads, polling, cut, text);
+        Map<Relation, Fault> unlocked = new HashMap<>(unready);
+        unlocked.putAll(taken.unlocked());
+        CycleReading reading = new CycleReading(transaction, taken, idle, wholeReads, unlocked, polling, cut, text);
         last = reading;
         return reading;
     }
@@ -340,18 +338,33 @@ public final class Capture implements ChangeSource {
         return source.reset().isEmpty() && (source.phase() != CapturePhase.TRANSITIONING || source.q() == 0);
     }
 
-    private static void awaitReady(CapturedSource source) {
-        try {
-            source.ready().get(RECOVERY_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Fault.of("FR3016", "interrupted while capture was put in place")
-                    .exception();
-        } catch (ExecutionException | TimeoutException e) {
-            throw Fault.of("FR3009", "the triggers of " + source.relation() + " could not be put back in time")
-                    .withDetail(source.lastError())
-                    .exception();
+    /** Waits until what captures the tables is in place, all in all for as long as a cycle may wait; why, of those of which it is not. */
+    private Map<Relation, Fault> awaitReady(Collection<Relation> tables) {
+        long end = System.nanoTime() + settings.patience().toNanos();
+        Map<Relation, Fault> unready = new HashMap<>();
+        for (Relation relation : tables) {
+            CapturedSource source = sources.get(relation);
+            if (source == null) {
+                continue;
+            }
+            if (source.isAltered()) {
+                unready.put(relation, Fault.of("FR3008", relation + " is not what it was planned with"));
+                continue;
+            }
+            try {
+                source.ready().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Fault.of("FR3016", "interrupted while capture was put in place")
+                        .exception();
+            } catch (ExecutionException | TimeoutException e) {
+                unready.put(
+                        relation,
+                        Fault.of("FR3009", "the triggers of " + relation + " could not be put back in time")
+                                .withDetail(source.lastError()));
+            }
         }
+        return unready;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param publication publication's name
  * @param debezium properties handed to Debezium as they stand, without the {@code debezium.} they are set under
  * @param comeback how long a source that fell back stays on triggers before it is brought to the WAL again
+ * @param patience how long a cycle, and all stream tables with it, may wait for a lock on a source
  * @param memory bytes of rows that may wait on the heap; what does not fit is held back in the WAL, or goes to files
  * @param scratch where those files are
  * @param epoch of this instance: what is written here carries it, so that a former instance writes nothing
@@ -31,10 +32,12 @@ public record CaptureSettings(
         CaptureMode mode,
         Map<String, String> debezium,
         Duration comeback,
+        Duration patience,
         long memory,
         Scratch scratch,
         long epoch) {
     private static final Duration COMEBACK = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long MOST = 1L << 30;
 
     public CaptureSettings {
@@ -62,6 +65,7 @@ public record CaptureSettings(
                 mode,
                 debezium,
                 COMEBACK,
+                PATIENCE,
                 share(),
                 ScratchFolder.temporary(),
                 epoch);
@@ -80,32 +84,97 @@ public record CaptureSettings(
 
     public CaptureSettings withMemory(long bytes) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, debezium, comeback, bytes, scratch, epoch);
+                url,
+                user,
+                password,
+                schema,
+                slot,
+                publication,
+                mode,
+                debezium,
+                comeback,
+                patience,
+                bytes,
+                scratch,
+                epoch);
     }
 
     public CaptureSettings withScratch(Scratch files) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, debezium, comeback, memory, files, epoch);
+                url,
+                user,
+                password,
+                schema,
+                slot,
+                publication,
+                mode,
+                debezium,
+                comeback,
+                patience,
+                memory,
+                files,
+                epoch);
     }
 
     public CaptureSettings withComeback(Duration time) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, debezium, time, memory, scratch, epoch);
+                url, user, password, schema, slot, publication, mode, debezium, time, patience, memory, scratch, epoch);
+    }
+
+    public CaptureSettings withPatience(Duration time) {
+        return new CaptureSettings(
+                url, user, password, schema, slot, publication, mode, debezium, comeback, time, memory, scratch, epoch);
     }
 
     public CaptureSettings withDebezium(Map<String, String> settings) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, settings, comeback, memory, scratch, epoch);
+                url,
+                user,
+                password,
+                schema,
+                slot,
+                publication,
+                mode,
+                settings,
+                comeback,
+                patience,
+                memory,
+                scratch,
+                epoch);
     }
 
     public CaptureSettings withMode(CaptureMode other) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, other, debezium, comeback, memory, scratch, epoch);
+                url,
+                user,
+                password,
+                schema,
+                slot,
+                publication,
+                other,
+                debezium,
+                comeback,
+                patience,
+                memory,
+                scratch,
+                epoch);
     }
 
     public CaptureSettings withEpoch(long other) {
         return new CaptureSettings(
-                url, user, password, schema, slot, publication, mode, debezium, comeback, memory, scratch, other);
+                url,
+                user,
+                password,
+                schema,
+                slot,
+                publication,
+                mode,
+                debezium,
+                comeback,
+                patience,
+                memory,
+                scratch,
+                other);
     }
 
     public CaptureSettings withSlot(String slotName, String publicationName) {
@@ -119,6 +188,7 @@ public record CaptureSettings(
                 mode,
                 debezium,
                 comeback,
+                patience,
                 memory,
                 scratch,
                 epoch);

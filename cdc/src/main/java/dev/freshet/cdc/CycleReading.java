@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One cycle's view of the database: reads in its transaction, then {@link ChangeCut} cuts the changes at its snapshot. */
 final class CycleReading implements ChangeSource.Reading {
@@ -33,6 +34,7 @@ final class CycleReading implements ChangeSource.Reading {
     private final Taken taken;
     private final boolean idle;
     private final Set<Relation> wholeReads;
+    private final Map<Relation, Fault> unlocked;
     private final Polling polling;
     private final ChangeCut cut;
     private final TextOutput text;
@@ -44,13 +46,17 @@ final class CycleReading implements ChangeSource.Reading {
             Taken taken,
             boolean idle,
             Collection<Relation> wholeReads,
+            Map<Relation, Fault> unlocked,
             Polling polling,
             ChangeCut cut,
             TextOutput text) {
         this.transaction = transaction;
         this.taken = taken;
         this.idle = idle;
-        this.wholeReads = Set.copyOf(wholeReads);
+        this.wholeReads = wholeReads.stream()
+                .filter(relation -> !unlocked.containsKey(relation))
+                .collect(Collectors.toUnmodifiableSet());
+        this.unlocked = Map.copyOf(unlocked);
         this.polling = polling;
         this.cut = cut;
         this.text = text;
@@ -91,6 +97,11 @@ final class CycleReading implements ChangeSource.Reading {
         return polling.lacking();
     }
 
+    @Override
+    public Map<Relation, Fault> unlocked() {
+        return unlocked;
+    }
+
     Polling polling() {
         return polling;
     }
@@ -115,7 +126,12 @@ final class CycleReading implements ChangeSource.Reading {
         }
         try {
             Connection connection = transaction.connection();
-            TableShape.read(connection, table);
+            TableShape shape = TableShape.read(connection, table);
+            if (!shape.relation().equals(table.relation())) {
+                throw Fault.of("FR3007", "there is no table " + table.relation() + " any more")
+                        .withDetail("It is " + shape.relation() + " now.")
+                        .exception();
+            }
             text.learn(connection, table.layout().columns());
             copyOut(connection, CopyOut.select(table.relation(), table.layout(), text), table.layout(), rows);
         } catch (SQLException e) {

@@ -9,6 +9,7 @@ import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.ChangeSource.RowConsumer;
 import dev.freshet.kernel.port.ChangeSource.Unpolled;
+import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceChange;
@@ -132,6 +133,9 @@ final class Follower implements AutoCloseable {
                 .filter(t -> polled.contains(t.relation()))
                 .toList();
         try (Reading reading = capture.begin(whole, toPoll)) {
+            for (Fault fault : reading.unlocked().values()) {
+                throw fault.exception();
+            }
             if (verify) {
                 oracle.adopt(reading.export());
             }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.ChangeSource.SourceStatus;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
+import dev.freshet.kernel.port.Relation;
 import dev.freshet.postgres.EmbeddedPostgres;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -105,11 +108,12 @@ class PrivilegesTest {
 
             some.bed.execute("GRANT TRIGGER ON t TO " + some.role);
             capture.capture(some.bed.table("public", "t"));
-            Fault noSelect = fault(() -> capture.begin(
-                            java.util.List.of(some.bed.table("public", "t").relation()))
-                    .close());
-            assertThat(noSelect.code()).isEqualTo("FR3004");
-            assertThat(noSelect.hint()).contains("GRANT SELECT");
+            Relation t = some.bed.table("public", "t").relation();
+            try (Reading reading = capture.begin(List.of(t))) {
+                Fault noSelect = reading.unlocked().get(t);
+                assertThat(noSelect.code()).isEqualTo("FR3004");
+                assertThat(noSelect.hint()).contains("GRANT SELECT");
+            }
         }
     }
 

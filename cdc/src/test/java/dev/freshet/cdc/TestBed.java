@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 /** A database of a test's own with the catalog's frontier, settings for capture on it, and what capture told. */
 final class TestBed implements AutoCloseable {
     static final String USER = EmbeddedPostgres.USER;
+    /** Writers hold tables for seconds, and no test is about that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     /** Kept, or their levels would be forgotten. */
     private static final List<Logger> QUIET =
@@ -81,7 +85,10 @@ final class TestBed implements AutoCloseable {
     }
 
     private CaptureSettings settings(CaptureMode mode, String to) {
-        return CaptureSettings.of(to, USER, () -> "", epoch).withMode(mode).withSlot(slot, slot);
+        return CaptureSettings.of(to, USER, () -> "", epoch)
+                .withMode(mode)
+                .withSlot(slot, slot)
+                .withPatience(PATIENCE);
     }
 
     Capture open(CaptureMode mode) {

@@ -14,8 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +43,14 @@ public final class CycleTransaction implements AutoCloseable {
                    (extract(epoch FROM pg_catalog.clock_timestamp() - timestamptz '2000-01-01 00:00:00+00') * 1000000)::int8,
                    %s
             """;
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
     private static final long LOCK_PAUSE_NANOS = 50_000_000;
+    private static final long LONGEST_WAIT_MILLIS = 10_000;
+    /** Less than deadlock_timeout. */
+    private static final long NEXT_WAIT_MILLIS = 500;
 
     private final Database database;
     private final Fence fence;
+    private final Duration patience;
     private final String serverRun;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement take;
@@ -55,12 +61,17 @@ public final class CycleTransaction implements AutoCloseable {
      *
      * @param insertLsn of the WAL
      * @param timestamp microseconds since 2000-01-01 UTC
+     * @param unlocked what is not locked of what was to be, and why
      */
-    public record Taken(Snapshot snapshot, long insertLsn, long timestamp) {}
+    public record Taken(Snapshot snapshot, long insertLsn, long timestamp, Map<Relation, Fault> unlocked) {}
 
-    public CycleTransaction(Database database, Fence fence) {
+    /**
+     * @param patience for locks, of all tables together
+     */
+    public CycleTransaction(Database database, Fence fence, Duration patience) {
         this.database = database;
         this.fence = fence;
+        this.patience = patience;
         try {
             serverRun = Sql.text(connect(), "SELECT " + SERVER_RUN).orElseThrow();
         } catch (SQLException e) {
@@ -69,16 +80,19 @@ public final class CycleTransaction implements AutoCloseable {
     }
 
     /**
-     * Begins: locks, then the snapshot. A lost connection is opened once more.
+     * Begins: locks, then the snapshot. A lost connection is opened once more. A table whose lock is refused, or not got in time, is left out:
+     * the others need not wait for it.
      *
-     * @throws FreshetException FR3001, FR3002, FR3004, FR3007, FR3009, FR4001
+     * @throws FreshetException FR3001, FR3002, FR3021, FR4001
      */
-    public Taken begin(Collection<Relation> locked) {
-        long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
+    public Taken begin(Collection<Relation> wanted) {
+        long deadline = System.nanoTime() + patience.toNanos();
         boolean reconnected = false;
+        Set<Relation> locked = new TreeSet<>(wanted);
+        Map<Relation, Fault> unlocked = new HashMap<>();
         while (true) {
             try {
-                return tryBegin(locked);
+                return tryBegin(locked, unlocked, deadline);
             } catch (SQLException e) {
                 if (Sql.isConnectionLost(e)) {
                     close();
@@ -86,21 +100,27 @@ public final class CycleTransaction implements AutoCloseable {
                         throw Database.unreachable(e);
                     }
                     reconnected = true;
-                } else if (Sql.isLockTrouble(e) && System.nanoTime() < deadline) {
-                    rollback();
-                    LockSupport.parkNanos(LOCK_PAUSE_NANOS);
-                } else {
-                    rollback();
-                    throw refused(e, locked);
+                    continue;
                 }
+                rollback();
+                if (Sql.isLockTrouble(e) && System.nanoTime() < deadline) {
+                    LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+                    continue;
+                }
+                Relation table = refused.filter(locked::remove)
+                        .orElseThrow(() -> new FreshetException(
+                                Fault.of("FR3021", "a snapshot could not be taken")
+                                        .withDetail(Sql.words(e)),
+                                e));
+                unlocked.put(table, refusal(e, table));
             }
         }
     }
 
-    private Taken tryBegin(Collection<Relation> locked) throws SQLException {
+    private Taken tryBegin(Set<Relation> locked, Map<Relation, Fault> unlocked, long deadline) throws SQLException {
         Connection open = connect();
         open.setAutoCommit(false);
-        lock(open, locked);
+        lock(open, locked, deadline);
         try (ResultSet row = taking(open).executeQuery()) {
             row.next();
             if (!row.getString(3).equals(serverRun)) {
@@ -112,7 +132,7 @@ public final class CycleTransaction implements AutoCloseable {
                 rollback();
                 throw Fence.taken();
             }
-            return new Taken(Snapshot.parse(row.getString(1)), row.getLong(2), row.getLong(4));
+            return new Taken(Snapshot.parse(row.getString(1)), row.getLong(2), row.getLong(4), Map.copyOf(unlocked));
         }
     }
 
@@ -120,11 +140,14 @@ public final class CycleTransaction implements AutoCloseable {
      * One table after another. While none is held there can be no deadlock with a user's TRUNCATE of several, so the first may be waited for;
      * for the others we give way before deadlock_timeout. The one that was refused is the first of the next try: busy tables are all got in time.
      */
-    private void lock(Connection open, Collection<Relation> locked) throws SQLException {
-        List<Relation> order = new ArrayList<>(new TreeSet<>(locked));
+    private void lock(Connection open, Set<Relation> locked, long deadline) throws SQLException {
+        List<Relation> order = new ArrayList<>(locked);
         refused.filter(order::remove).ifPresent(order::addFirst);
         for (Relation table : order) {
-            Sql.execute(open, "SET LOCAL lock_timeout = '" + (table.equals(order.getFirst()) ? "10s'" : "500ms'"));
+            long millis = table.equals(order.getFirst())
+                    ? Math.clamp((deadline - System.nanoTime()) / 1_000_000, NEXT_WAIT_MILLIS, LONGEST_WAIT_MILLIS)
+                    : NEXT_WAIT_MILLIS;
+            Sql.execute(open, "SET LOCAL lock_timeout = '" + millis + "ms'");
             try {
                 Sql.execute(open, "LOCK TABLE " + table.sql() + " IN ACCESS SHARE MODE");
             } catch (SQLException e) {
@@ -194,17 +217,16 @@ public final class CycleTransaction implements AutoCloseable {
         }
     }
 
-    private static FreshetException refused(SQLException e, Collection<Relation> locked) {
-        List<String> names = locked.stream().map(Relation::toString).sorted().toList();
+    private Fault refusal(SQLException e, Relation table) {
         Fault fault = switch (String.valueOf(e.getSQLState())) {
-            case "42P01", "3F000" -> Fault.of("FR3007", "a table to be read is not there: " + names);
+            case "42P01", "3F000" -> Fault.of("FR3007", "there is no table " + table + " any more");
             case Sql.INSUFFICIENT_PRIVILEGE ->
-                Fault.of("FR3004", "not allowed to read " + names).withHint("GRANT SELECT on them to Freshet's role.");
+                Fault.of("FR3004", "not allowed to read " + table).withHint("GRANT SELECT on it to Freshet's role.");
             case Sql.LOCK_NOT_AVAILABLE, Sql.DEADLOCK ->
-                Fault.of("FR3009", "no lock on " + names + " within " + LOCK_PATIENCE.toSeconds() + " s")
-                        .withHint("A TRUNCATE or ALTER TABLE holds one of them; see pg_locks.");
-            default -> Fault.of("FR3021", "a snapshot could not be taken");
+                Fault.of("FR3009", "no lock on " + table + " within " + patience.toSeconds() + " s")
+                        .withHint("A TRUNCATE or ALTER TABLE holds it; see pg_locks.");
+            default -> Fault.of("FR3021", table + " could not be locked");
         };
-        return new FreshetException(fault.withDetail(Sql.words(e)), e);
+        return fault.withDetail(Sql.words(e));
     }
 }

@@ -46,8 +46,6 @@ final class Cycle {
      * What came of a cycle.
      *
      * @param waiting not refreshed, as a source of theirs cannot be had for a moment
-     * @param schemaChanged a source of theirs was altered: told once
-     * @param redefined a view of theirs is another one: told by each cycle until they are planned anew
      */
     record Outcome(
             boolean idle,
@@ -55,9 +53,10 @@ final class Cycle {
             List<DeltaSink.Merged> merged,
             Map<Relation, Fault> failed,
             Set<Relation> waiting,
-            Set<Relation> toRebuild,
-            Set<Relation> schemaChanged,
-            Set<Relation> redefined) {}
+            Set<Relation> toRebuild) {}
+
+    /** A source is gone, or has other columns. */
+    private static final Set<String> ALTERED = Set.of("FR3007", "FR3008");
 
     private final ChangeSource source;
     private final Merging merging;
@@ -70,9 +69,7 @@ final class Cycle {
     private final Map<Relation, Fault> failed = new LinkedHashMap<>();
     private final Set<Relation> waiting = new LinkedHashSet<>();
     private final Set<Relation> toRebuild = new LinkedHashSet<>();
-    private final Set<Relation> schemaChanged = new LinkedHashSet<>();
-    private final Set<Relation> redefined = new LinkedHashSet<>();
-    /** Not to be refreshed in this cycle: failed, to be rebuilt, or reading such a one. */
+    /** Not to be refreshed in this cycle: failed, outdated, to be rebuilt, or reading such a one. */
     private final Set<Relation> blocked = new LinkedHashSet<>();
 
     private final Map<Relation, Action> actions = new HashMap<>();
@@ -101,11 +98,15 @@ final class Cycle {
      * @param evenIfIdle write the frontier down though nothing happened: somebody waits for it
      */
     Outcome run(Collection<Relation> due, boolean evenIfIdle) {
+        tables.values().stream().filter(StreamTable::isOutdated).forEach(table -> block(table.name()));
         Set<Relation> wanted = graph.withUpstream(due);
-        List<StreamTable> asked =
-                graph.order().stream().filter(wanted::contains).map(this::table).toList();
+        List<StreamTable> asked = graph.order().stream()
+                .filter(name -> wanted.contains(name) && !blocked.contains(name))
+                .map(this::table)
+                .toList();
         try (Reading reading = source.begin(wholeReads(asked), polled(asked))) {
             leaveOut(reading.unpolled(), asked);
+            leaveOutUnlocked(reading.unlocked(), asked);
             leaveOutRedefined(reading, asked);
             List<StreamTable> inOrder =
                     asked.stream().filter(t -> !blocked.contains(t.name())).toList();
@@ -117,14 +118,12 @@ final class Cycle {
                     && building.isEmpty()
                     && !evenIfEmpty
                     && failed.isEmpty()
-                    && redefined.isEmpty()
                     && inOrder.stream().noneMatch(StreamTable::hasPending)) {
                 return outcome(true, reading, List.of());
             }
             refreshInFull(reading, inOrder, building);
             build(reading, building);
             reading.changes(change -> distribute(change, building));
-            blocked.addAll(graph.withDownstream(schemaChanged));
             List<TableDelta> deltas = advance(reading, inOrder, building);
             List<DeltaSink.Merged> merged = merge(reading, deltas, evenIfEmpty);
             source.applied(reading.snapshot());
@@ -135,8 +134,7 @@ final class Cycle {
     }
 
     private Outcome outcome(boolean idle, Reading reading, List<DeltaSink.Merged> merged) {
-        return new Outcome(
-                idle, Optional.of(reading.snapshot()), merged, failed, waiting, toRebuild, schemaChanged, redefined);
+        return new Outcome(idle, Optional.of(reading.snapshot()), merged, failed, waiting, toRebuild);
     }
 
     /** What nothing tells the changes of: no stream table is brought to a snapshot at which it was not polled. */
@@ -172,6 +170,34 @@ final class Cycle {
         }
     }
 
+    /** Those that want to read what is not to be had now, or not as they were planned with it. */
+    private void leaveOutUnlocked(Map<Relation, Fault> unlocked, List<StreamTable> asked) {
+        if (unlocked.isEmpty()) {
+            return;
+        }
+        for (StreamTable table : asked) {
+            for (Relation read : wholeReads(table)) {
+                Fault why = unlocked.get(read);
+                if (why != null) {
+                    leaveOut(table, why);
+                }
+            }
+        }
+    }
+
+    private void leaveOut(StreamTable table, Fault why) {
+        switch (why.code()) {
+            case "FR3009" -> {
+                table.heldUp();
+                Set<Relation> held = graph.withDownstream(List.of(table.name()));
+                waiting.addAll(held);
+                blocked.addAll(held);
+            }
+            case "FR3007", "FR3008" -> outdate(table);
+            default -> fail(table, why);
+        }
+    }
+
     /** Those that were planned with views that are others at this snapshot are planned anew first; a view is part of their query. */
     private void leaveOutRedefined(Reading reading, List<StreamTable> asked) {
         Set<View> views = new HashSet<>();
@@ -182,26 +208,35 @@ final class Cycle {
         Set<View> others = reading.redefined(views);
         asked.stream()
                 .filter(table -> table.planned().plan().views().stream().anyMatch(others::contains))
-                .forEach(table -> redefined.add(table.name()));
-        blocked.addAll(graph.withDownstream(redefined));
+                .forEach(this::outdate);
     }
 
     /** What has to be locked before the snapshot (but for what is polled): inputs and present content of tables to be built, inputs of full refreshes. */
     private Set<Relation> wholeReads(List<StreamTable> inOrder) {
         Set<Relation> reads = new LinkedHashSet<>();
         for (StreamTable table : inOrder) {
-            boolean full = table.circuit().isEmpty();
-            if (table.phase() == StreamTable.Phase.TO_BUILD || full) {
-                table.planned().plan().inputs().stream()
-                        .filter(input -> !input.polled())
-                        .filter(input -> !input.streamTable()
-                                || !isBuilding(input.table().relation()))
-                        .forEach(input -> reads.add(input.table().relation()));
-                DeltaSink.Target target = merging.target(table.planned());
-                targets.put(table.name(), target);
-                if (target == DeltaSink.Target.IN_PLACE) {
-                    reads.add(table.name());
-                }
+            if (isReadingWhole(table)) {
+                targets.put(table.name(), merging.target(table.planned()));
+            }
+            reads.addAll(wholeReads(table));
+        }
+        return reads;
+    }
+
+    private static boolean isReadingWhole(StreamTable table) {
+        return table.phase() == StreamTable.Phase.TO_BUILD || table.circuit().isEmpty();
+    }
+
+    private Set<Relation> wholeReads(StreamTable table) {
+        Set<Relation> reads = new LinkedHashSet<>();
+        if (isReadingWhole(table)) {
+            table.planned().plan().inputs().stream()
+                    .filter(input -> !input.polled())
+                    .filter(input ->
+                            !input.streamTable() || !isBuilding(input.table().relation()))
+                    .forEach(input -> reads.add(input.table().relation()));
+            if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE) {
+                reads.add(table.name());
             }
         }
         return reads;
@@ -233,6 +268,11 @@ final class Cycle {
             try (var rows =
                     progress.reading(relation, part -> waiting.forEach(t -> fill(t, () -> t.build(relation, part))))) {
                 reading.readWhole(sourceTable, rows);
+            } catch (FreshetException e) {
+                if (!ALTERED.contains(e.fault().code())) {
+                    throw e;
+                }
+                waiting.forEach(this::outdate);
             }
             long took = System.nanoTime() - started;
             waiting.forEach(t -> nanos.merge(t.name(), took, Long::sum));
@@ -247,7 +287,7 @@ final class Cycle {
             }
         }
         for (StreamTable table : building) {
-            if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !failed.containsKey(table.name())) {
+            if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !blocked.contains(table.name())) {
                 takeOffPresentContent(reading, table);
             }
         }
@@ -299,10 +339,11 @@ final class Cycle {
     /** Hands a change to all that read its source. Tables built in this cycle have read them already. */
     private void distribute(SourceChange change, List<StreamTable> building) {
         for (StreamTable table : tables.values()) {
-            if (building.contains(table) || !table.reads(change.source())) {
+            if (table.isOutdated() || !table.reads(change.source())) {
                 continue;
             }
-            if (table.phase() == StreamTable.Phase.TO_BUILD && !(change instanceof SourceChange.SchemaChanged)) {
+            boolean toBuild = table.phase() == StreamTable.Phase.TO_BUILD || building.contains(table);
+            if (toBuild && !(change instanceof SourceChange.SchemaChanged)) {
                 continue;
             }
             switch (change) {
@@ -315,7 +356,7 @@ final class Cycle {
                     }
                 }
                 case SourceChange.Reset ignored -> rebuild(table.name());
-                case SourceChange.SchemaChanged ignored -> schemaChanged.add(table.name());
+                case SourceChange.SchemaChanged ignored -> outdate(table);
             }
         }
     }
@@ -422,12 +463,22 @@ final class Cycle {
 
     private void rebuild(Relation table) {
         toRebuild.add(table);
-        blocked.addAll(graph.withDownstream(List.of(table)));
+        block(table);
     }
 
     private void fail(StreamTable table, Fault fault) {
         failed.put(table.name(), fault);
-        blocked.addAll(graph.withDownstream(List.of(table.name())));
+        block(table.name());
+    }
+
+    private void outdate(StreamTable table) {
+        table.outdate();
+        block(table.name());
+    }
+
+    /** With all that read it. */
+    private void block(Relation table) {
+        blocked.addAll(graph.withDownstream(List.of(table)));
     }
 
     /** A former version that goes on, as the one that knows the altered columns was refused. */

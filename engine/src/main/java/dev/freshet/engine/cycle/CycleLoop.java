@@ -12,9 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -36,14 +34,12 @@ public final class CycleLoop {
     private final WaitingRoom room;
     private final Reports reports;
     private final Pace pace;
-    private final Consumer<Relation> planAnew;
     private final ConcurrentLinkedQueue<PlannedSet> inbox = new ConcurrentLinkedQueue<>();
     private long waiters;
     /** Their frontiers are to be written down, changed or not, when they are due: somebody waits for a refresh. */
     private final Set<Relation> awaited = new HashSet<>();
 
-    /** When those whose views are others were asked to be planned last. */
-    private final Map<Relation, Instant> plannedAnew = new HashMap<>();
+    private final PlanAgain again;
 
     private volatile boolean stopping;
     private boolean tookDefinitions;
@@ -67,7 +63,7 @@ public final class CycleLoop {
         store = parts.store();
         progress = parts.progress();
         pace = new Pace(parts.clock());
-        planAnew = parts.planAnew();
+        again = new PlanAgain(parts.planAnew());
         merging = new Merging(store.sink(), store::target, store.lastFrontier(), store.lastCycle());
         reports = new Reports(parts.board(), store, parts.alerts(), parts.metrics());
         room = WaitingRoom.of(parts.scratch());
@@ -116,7 +112,9 @@ public final class CycleLoop {
                 .run(due, due.stream().anyMatch(awaited::contains));
         pace.fetched(now);
         settle(outcome, due, now, System.nanoTime() - started);
+        again.ask(roster.toPlan(), now);
         ready = tookDefinitions
+                && roster.toPlan().isEmpty()
                 && roster.tables().values().stream()
                         .noneMatch(t -> t.phase() == StreamTable.Phase.TO_BUILD && !reports.isFailing(t.name()));
     }
@@ -132,7 +130,7 @@ public final class CycleLoop {
         for (Relation name : refreshed) {
             StreamTable table = roster.tables().get(name);
             if (table != null && outcome.waiting().contains(name)) {
-                table.postpone(now.plus(Pace.BUSY_AFTER));
+                table.postpone(now.plus(roster.pause(name)));
             } else if (table != null) {
                 table.refreshed(now);
             }
@@ -145,19 +143,6 @@ public final class CycleLoop {
         roster.settle(outcome, now.plus(Pace.RETRY_AFTER));
         if (!outcome.merged().isEmpty() && merging.number() % TRIM_EVERY == 0) {
             store.trimHistory();
-        }
-        outcome.schemaChanged().forEach(planAnew);
-        planRedefined(outcome.redefined(), now);
-    }
-
-    /** A view that is gone may be so for long: its readers are planned now and then, until they can be. */
-    private void planRedefined(Set<Relation> redefined, Instant now) {
-        for (Relation name : redefined) {
-            Instant again = plannedAnew.getOrDefault(name, Instant.EPOCH).plus(Pace.RETRY_AFTER);
-            if (!now.isBefore(again)) {
-                plannedAnew.put(name, now);
-                planAnew.accept(name);
-            }
         }
     }
 

@@ -111,7 +111,8 @@ final class Reports {
         });
     }
 
-    private void failed(Relation name, Fault fault) {
+    /** It stays at its last good content; said again only when it says something else. */
+    void failed(Relation name, Fault fault) {
         if (fault.equals(failing.put(name, fault))) {
             return;
         }

@@ -29,6 +29,10 @@ import java.util.TreeMap;
 final class Roster {
     /** Something depends on the table. */
     private static final String DROP_REFUSED = "FR4014";
+    /** What a source refuses for a moment: somebody holds it; it is not what it was planned with any more. */
+    private static final Set<String> PASSING = Set.of("FR3007", "FR3008", "FR3009");
+    /** Of these, what the next plan will say better, if it is still so then. */
+    private static final Set<String> ALTERED_SINCE = Set.of("FR3007", "FR3008");
     /** What {@code continuous} means for whoever reads a source that has to be polled. */
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
 
@@ -45,6 +49,8 @@ final class Roster {
     private final Set<Relation> unfilled = new HashSet<>();
 
     private final Set<Relation> captured = new HashSet<>();
+    /** Their sources could not be captured for a moment, or were altered since they were planned. */
+    private final Set<Relation> deferred = new HashSet<>();
     /** Their definitions are gone, and they are still there. */
     private final Set<Relation> undropped = new HashSet<>();
 
@@ -67,9 +73,27 @@ final class Roster {
         return graph;
     }
 
+    /** Those that are to be planned again. */
+    Set<Relation> toPlan() {
+        Set<Relation> toPlan = new HashSet<>(deferred);
+        tables.values().stream().filter(StreamTable::isOutdated).forEach(table -> toPlan.add(table.name()));
+        return toPlan;
+    }
+
+    /** How long a stream table is left alone that cannot have what it, or one that it reads, needs. */
+    Duration pause(Relation name) {
+        Set<Relation> needed = graph.withUpstream(List.of(name));
+        return tables.values().stream()
+                .filter(table -> needed.contains(table.name()))
+                .map(StreamTable::pause)
+                .max(Duration::compareTo)
+                .orElse(Pace.BUSY_AFTER);
+    }
+
     /** Takes in a planned set. */
     void take(PlannedSet set, Instant now) {
-        set.rejected().forEach(reports::rejected);
+        deferred.clear();
+        set.rejected().forEach(this::reject);
         Map<Relation, PlannedTable> wanted = new TreeMap<>(set.tables());
         tables.forEach((name, table) -> {
             if (set.rejectedNames().contains(name) || (set.unnamed() && !wanted.containsKey(name))) {
@@ -78,6 +102,11 @@ final class Roster {
         });
         Set<Relation> refused = new HashSet<>(set.rejectedNames());
         for (PlannedTable table : List.copyOf(wanted.values())) {
+            if (isOutdated(table)) {
+                // what it was planned with is not there any more; it was refused, or its turn to be planned comes
+                refused.add(table.name());
+                continue;
+            }
             if (isObstructed(table, wanted) || !capture(table)) {
                 refused.add(table.name());
                 keepFormer(table.name(), wanted);
@@ -85,12 +114,12 @@ final class Roster {
         }
         refuseOrphans(wanted, refused);
         wanted.keySet().stream().filter(name -> !refused.contains(name)).forEach(reports::accepted);
-        removeGone(wanted.keySet(), set.unnamed() || !set.rejected().isEmpty());
+        removeGone(wanted.keySet(), set.unnamed() || !refused.isEmpty());
         graph = Dependencies.of(reads(wanted.values()));
         Map<Relation, Schedule> effective = Freshness.effective(declared(wanted.values()), graph, scheduleDefault);
         for (Relation name : graph.order()) {
             PlannedTable planned = wanted.get(name);
-            if (planned != null) {
+            if (planned != null && !isOutdated(planned)) {
                 admit(planned, effective.getOrDefault(name, new Schedule.Every(scheduleDefault)), now);
             }
         }
@@ -160,7 +189,12 @@ final class Roster {
                     .map(SourceTable::relation)
                     .filter(r -> !isRead(r))
                     .forEach(captured::remove);
-            reject(table, e.fault());
+            if (PASSING.contains(e.fault().code())) {
+                deferred.add(table.name());
+            }
+            if (!ALTERED_SINCE.contains(e.fault().code())) {
+                reject(table, e.fault());
+            }
             return false;
         }
     }
@@ -181,7 +215,25 @@ final class Roster {
         Fault placed = fault.place().isEmpty()
                 ? fault.at(table.definition().at(table.definition().place()))
                 : fault;
-        reports.rejected(new PlannedSet.Rejected(Optional.of(table.name()), placed));
+        reject(new PlannedSet.Rejected(Optional.of(table.name()), placed));
+    }
+
+    /** One that cannot go on as it was has failed. */
+    private void reject(PlannedSet.Rejected rejected) {
+        reports.rejected(rejected);
+        rejected.name().filter(this::isOutdated).ifPresent(name -> reports.failed(name, rejected.fault()));
+    }
+
+    private boolean isOutdated(Relation name) {
+        StreamTable running = tables.get(name);
+        return running != null && running.isOutdated();
+    }
+
+    /** Whether this is the very plan that is outdated, and not one that was made since. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isOutdated(PlannedTable table) {
+        StreamTable running = tables.get(table.name());
+        return running != null && running.isOutdated() && running.planned().plan() == table.plan();
     }
 
     private void removeGone(Set<Relation> wanted, boolean someUnknown) {
@@ -231,6 +283,14 @@ final class Roster {
             unfilled.add(planned.name());
             store.saveToFill(planned, schedule);
             tables.put(planned.name(), new StreamTable(planned, schedule, now, room));
+        } else if (running.isOutdated()) {
+            // there is no going back to what it was
+            tables.put(planned.name(), new StreamTable(planned, schedule, now, room));
+            if (unfilled.contains(planned.name())) {
+                store.saveToFill(planned, schedule);
+            } else {
+                store.saveWithMerge(planned, schedule);
+            }
         } else if (!running.planned().plan().equals(planned.plan())) {
             former.putIfAbsent(planned.name(), running.planned());
             running.close();

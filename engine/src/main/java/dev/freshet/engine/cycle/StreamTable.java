@@ -11,6 +11,7 @@ import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.row.Rows;
 import dev.freshet.kernel.spill.SpillingZSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.Optional;
 final class StreamTable {
     /** Bytes of changes that go through the circuit at a time, where they are many. */
     private static final int PORTION = 1 << 20;
+
+    private static final int MOST_DOUBLINGS = 5;
 
     /** Where it is in its life. */
     enum Phase {
@@ -45,6 +48,8 @@ final class StreamTable {
     private boolean ahead;
 
     private boolean unpolled;
+    private boolean outdated;
+    private int heldUp;
 
     StreamTable(PlannedTable planned, Schedule schedule, Instant now, WaitingRoom room) {
         this.planned = planned;
@@ -58,7 +63,9 @@ final class StreamTable {
     /** The same definition, empty again, to be built anew. This one is of no use any more. */
     StreamTable afresh(Instant when) {
         close();
-        return new StreamTable(planned, schedule, when, room);
+        StreamTable afresh = new StreamTable(planned, schedule, when, room);
+        afresh.outdated = outdated;
+        return afresh;
     }
 
     /** The same query at other times: what it holds stays. */
@@ -102,9 +109,31 @@ final class StreamTable {
         return unpolled;
     }
 
+    /** A source or a view is not what it was planned with: it stays where it is until it is planned anew, and what it holds is of no use. */
+    void outdate() {
+        outdated = true;
+        pending.clear();
+        dropOutput();
+    }
+
+    boolean isOutdated() {
+        return outdated;
+    }
+
     /** It was merged. */
     void merged() {
         unpolled = false;
+        heldUp = 0;
+    }
+
+    /** Somebody holds what it needs, and all others wait while that is tried: the more seldom the longer it lasts. */
+    void heldUp() {
+        heldUp = Math.min(heldUp + 1, MOST_DOUBLINGS);
+    }
+
+    /** How long it is left alone where a source cannot be had for a moment. */
+    Duration pause() {
+        return Pace.BUSY_AFTER.multipliedBy(1L << heldUp);
     }
 
     boolean isDue(Instant now) {

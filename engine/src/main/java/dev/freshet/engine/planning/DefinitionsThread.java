@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,7 +31,7 @@ public final class DefinitionsThread implements AutoCloseable {
     private final Supplier<List<Definition>> stored;
     private final boolean watch;
     private final Consumer<PlannedSet> planned;
-    private final ConcurrentLinkedQueue<Relation> anew = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Relation> anew = new LinkedBlockingQueue<>();
     private final Thread thread;
     private PlannedSet former = PlannedSet.NONE;
     private volatile boolean closing;
@@ -75,10 +78,9 @@ public final class DefinitionsThread implements AutoCloseable {
         boolean changed = false;
         while (!closing) {
             try {
-                Thread.sleep(LOOK_EVERY);
-                for (Relation table = anew.poll(); table != null; table = anew.poll()) {
-                    again.add(table);
-                }
+                Optional.ofNullable(anew.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS))
+                        .ifPresent(again::add);
+                anew.drainTo(again);
                 changed |= watch && folder.look();
                 if (changed || !again.isEmpty()) {
                     planNow(again);

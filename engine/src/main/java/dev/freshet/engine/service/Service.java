@@ -33,8 +33,8 @@ public final class Service {
      * which this one stands by.
      */
     private static final Set<String> TRANSIENT = Set.of(
-            "FR3001", "FR3002", "FR3016", "FR3021", "FR4001", "FR4004", "FR4005", "FR4006", "FR4007", "FR4008",
-            "FR4009");
+            "FR3001", "FR3002", "FR3009", "FR3016", "FR3021", "FR4001", "FR4004", "FR4005", "FR4006", "FR4007",
+            "FR4008", "FR4009");
 
     private final Settings settings;
     private final Board board = new Board();

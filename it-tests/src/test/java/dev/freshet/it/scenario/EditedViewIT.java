@@ -123,8 +123,10 @@ class EditedViewIT {
 
                 database.execute("ALTER VIEW shop.people RENAME TO persons");
                 assertThat(alerts.await("definition_rejected", "shop.regions")).contains("views/regions.sql:2");
+                database.await("SELECT status = 'failed' FROM freshet.stream_tables WHERE name = 'shop.regions'", 30);
                 database.execute("UPDATE shop.customers SET region = 'elsewhere' WHERE id = 2");
                 database.execute("CREATE VIEW shop.people AS SELECT name AS region FROM shop.below WHERE id < 4");
+                database.await("SELECT status = 'active' FROM freshet.stream_tables WHERE name = 'shop.regions'", 30);
                 Quiet.compare(database, 2);
                 assertThat(database.number("SELECT n FROM shop.all")).isEqualTo(3);
 

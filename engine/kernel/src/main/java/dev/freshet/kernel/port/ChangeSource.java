@@ -37,6 +37,7 @@ public interface ChangeSource extends AutoCloseable {
      * @param polled sources whose changes nothing tells of (foreign tables, materialized views) that the stream tables of this cycle read:
      *     those that are captured are read and compared with what they held when they were polled and applied before, and can be read whole;
      *     of the others it is made sure that a query in this cycle sees what the snapshot shows
+     *     A lock that is not got in time keeps the others waiting no longer than that: see {@link Reading#unlocked}
      * @throws FreshetException FR3001 the database cannot be reached; FR3002 the server was restarted since this change source was opened:
      *     what is in memory is void and everything is to be opened anew
      */
@@ -86,6 +87,12 @@ public interface ChangeSource extends AutoCloseable {
          */
         Map<SourceTable, Unpolled> unpolled();
 
+        /**
+         * Of the tables to be read whole, those that cannot be in this reading, and why: FR3007 there is none of the name, FR3009 somebody
+         * holds it, FR3004 it is not allowed.
+         */
+        Map<Relation, Fault> unlocked();
+
         /** Of views as they were when a query was planned, those that the snapshot shows otherwise, or not at all. Before {@link #changes}. */
         Set<View> redefined(Collection<View> views);
 
@@ -94,6 +101,7 @@ public interface ChangeSource extends AutoCloseable {
          * name, in batches of a few thousand rows, whose sum it is.
          *
          * @param rows takes them, after a first call of {@link RowConsumer#expect}, for progress
+         * @throws FreshetException FR3007, FR3008 it is not what it was planned with; nothing was read then, and the reading goes on
          */
         void readWhole(SourceTable table, RowConsumer rows);
 
