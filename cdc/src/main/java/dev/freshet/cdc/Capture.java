@@ -46,9 +46,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -295,7 +292,7 @@ public final class Capture implements ChangeSource {
         if (keeper.isFenced()) {
             throw Fence.taken();
         }
-        Map<Relation, Fault> unready = awaitReady(wholeReads);
+        Map<Relation, Fault> unready = Readiness.lacking(wholeReads, sources, settings.patience());
         List<Relation> readable = wholeReads.stream()
                 .filter(relation -> !unready.containsKey(relation))
                 .toList();
@@ -336,35 +333,6 @@ public final class Capture implements ChangeSource {
     /** Nothing to tell of it, and no hand-over that waits for cycles to be run. */
     private static boolean isQuiet(CapturedSource source) {
         return source.reset().isEmpty() && (source.phase() != CapturePhase.TRANSITIONING || source.q() == 0);
-    }
-
-    /** Waits until what captures the tables is in place, all in all for as long as a cycle may wait; why, of those of which it is not. */
-    private Map<Relation, Fault> awaitReady(Collection<Relation> tables) {
-        long end = System.nanoTime() + settings.patience().toNanos();
-        Map<Relation, Fault> unready = new HashMap<>();
-        for (Relation relation : tables) {
-            CapturedSource source = sources.get(relation);
-            if (source == null) {
-                continue;
-            }
-            if (source.isAltered()) {
-                unready.put(relation, Fault.of("FR3008", relation + " is not what it was planned with"));
-                continue;
-            }
-            try {
-                source.ready().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Fault.of("FR3016", "interrupted while capture was put in place")
-                        .exception();
-            } catch (ExecutionException | TimeoutException e) {
-                unready.put(
-                        relation,
-                        Fault.of("FR3009", "the triggers of " + relation + " could not be put back in time")
-                                .withDetail(source.lastError()));
-            }
-        }
-        return unready;
     }
 
     @Override

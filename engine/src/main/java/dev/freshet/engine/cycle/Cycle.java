@@ -4,7 +4,6 @@ import dev.freshet.engine.graph.Dependencies;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.ChangeSource;
 import dev.freshet.kernel.port.ChangeSource.Reading;
-import dev.freshet.kernel.port.ChangeSource.Unpolled;
 import dev.freshet.kernel.port.DeltaSink;
 import dev.freshet.kernel.port.DeltaSink.Action;
 import dev.freshet.kernel.port.DeltaSink.TableDelta;
@@ -66,12 +65,7 @@ final class Cycle {
     private final WaitingRoom room;
     private final List<Rows> taken = new ArrayList<>();
 
-    private final Map<Relation, Fault> failed = new LinkedHashMap<>();
-    private final Set<Relation> waiting = new LinkedHashSet<>();
-    private final Set<Relation> toRebuild = new LinkedHashSet<>();
-    /** Not to be refreshed in this cycle: failed, outdated, to be rebuilt, or reading such a one. */
-    private final Set<Relation> blocked = new LinkedHashSet<>();
-
+    private final Hindrances hindrances;
     private final Map<Relation, Action> actions = new HashMap<>();
     private final Map<Relation, Long> nanos = new HashMap<>();
     private final Map<Relation, DeltaSink.Target> targets = new HashMap<>();
@@ -89,6 +83,7 @@ final class Cycle {
         this.tables = tables;
         this.graph = graph;
         this.room = room;
+        hindrances = new Hindrances(graph);
     }
 
     /**
@@ -98,18 +93,18 @@ final class Cycle {
      * @param evenIfIdle write the frontier down though nothing happened: somebody waits for it
      */
     Outcome run(Collection<Relation> due, boolean evenIfIdle) {
-        tables.values().stream().filter(StreamTable::isOutdated).forEach(table -> block(table.name()));
+        hindrances.outdated(tables.values());
         Set<Relation> wanted = graph.withUpstream(due);
         List<StreamTable> asked = graph.order().stream()
-                .filter(name -> wanted.contains(name) && !blocked.contains(name))
+                .filter(name -> wanted.contains(name) && !hindrances.holds(name))
                 .map(this::table)
                 .toList();
         try (Reading reading = source.begin(wholeReads(asked), polled(asked))) {
-            leaveOut(reading.unpolled(), asked);
-            leaveOutUnlocked(reading.unlocked(), asked);
-            leaveOutRedefined(reading, asked);
+            hindrances.unpolled(reading.unpolled(), asked);
+            hindrances.unlocked(reading.unlocked(), asked, this::wholeReads);
+            hindrances.redefined(redefined(reading, asked), asked);
             List<StreamTable> inOrder =
-                    asked.stream().filter(t -> !blocked.contains(t.name())).toList();
+                    asked.stream().filter(t -> !hindrances.holds(t.name())).toList();
             List<StreamTable> building = inOrder.stream()
                     .filter(t -> t.phase() == StreamTable.Phase.TO_BUILD)
                     .toList();
@@ -117,7 +112,7 @@ final class Cycle {
             if (reading.idle()
                     && building.isEmpty()
                     && !evenIfEmpty
-                    && failed.isEmpty()
+                    && hindrances.failed().isEmpty()
                     && inOrder.stream().noneMatch(StreamTable::hasPending)) {
                 return outcome(true, reading, List.of());
             }
@@ -134,7 +129,13 @@ final class Cycle {
     }
 
     private Outcome outcome(boolean idle, Reading reading, List<DeltaSink.Merged> merged) {
-        return new Outcome(idle, Optional.of(reading.snapshot()), merged, failed, waiting, toRebuild);
+        return new Outcome(
+                idle,
+                Optional.of(reading.snapshot()),
+                merged,
+                hindrances.failed(),
+                hindrances.waiting(),
+                hindrances.toRebuild());
     }
 
     /** What nothing tells the changes of: no stream table is brought to a snapshot at which it was not polled. */
@@ -144,71 +145,11 @@ final class Cycle {
         return polled;
     }
 
-    /** Those that read what could not be polled stay where they are, with all that read them. */
-    private void leaveOut(Map<SourceTable, Unpolled> unpolled, List<StreamTable> asked) {
-        if (unpolled.isEmpty()) {
-            return;
-        }
-        for (StreamTable table : asked) {
-            for (SourceTable read : table.planned().polled()) {
-                Unpolled why = unpolled.get(read);
-                if (why == null) {
-                    continue;
-                }
-                switch (why.kind()) {
-                    case FAILED -> {
-                        table.unpolled();
-                        fail(table, why.reason());
-                    }
-                    case BUSY -> {
-                        Set<Relation> held = graph.withDownstream(List.of(table.name()));
-                        waiting.addAll(held);
-                        blocked.addAll(held);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Those that want to read what is not to be had now, or not as they were planned with it. */
-    private void leaveOutUnlocked(Map<Relation, Fault> unlocked, List<StreamTable> asked) {
-        if (unlocked.isEmpty()) {
-            return;
-        }
-        for (StreamTable table : asked) {
-            for (Relation read : wholeReads(table)) {
-                Fault why = unlocked.get(read);
-                if (why != null) {
-                    leaveOut(table, why);
-                }
-            }
-        }
-    }
-
-    private void leaveOut(StreamTable table, Fault why) {
-        switch (why.code()) {
-            case "FR3009" -> {
-                table.heldUp();
-                Set<Relation> held = graph.withDownstream(List.of(table.name()));
-                waiting.addAll(held);
-                blocked.addAll(held);
-            }
-            case "FR3007", "FR3008" -> outdate(table);
-            default -> fail(table, why);
-        }
-    }
-
-    /** Those that were planned with views that are others at this snapshot are planned anew first; a view is part of their query. */
-    private void leaveOutRedefined(Reading reading, List<StreamTable> asked) {
+    /** The views that those asked for were planned with, and that are others at this snapshot. */
+    private static Set<View> redefined(Reading reading, List<StreamTable> asked) {
         Set<View> views = new HashSet<>();
         asked.forEach(table -> views.addAll(table.planned().plan().views()));
-        if (views.isEmpty()) {
-            return;
-        }
-        Set<View> others = reading.redefined(views);
-        asked.stream()
-                .filter(table -> table.planned().plan().views().stream().anyMatch(others::contains))
-                .forEach(this::outdate);
+        return views.isEmpty() ? Set.of() : reading.redefined(views);
     }
 
     /** What has to be locked before the snapshot (but for what is polled): inputs and present content of tables to be built, inputs of full refreshes. */
@@ -272,7 +213,7 @@ final class Cycle {
                 if (!ALTERED.contains(e.fault().code())) {
                     throw e;
                 }
-                waiting.forEach(this::outdate);
+                waiting.forEach(hindrances::outdate);
             }
             long took = System.nanoTime() - started;
             waiting.forEach(t -> nanos.merge(t.name(), took, Long::sum));
@@ -287,7 +228,7 @@ final class Cycle {
             }
         }
         for (StreamTable table : building) {
-            if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !blocked.contains(table.name())) {
+            if (targets.get(table.name()) == DeltaSink.Target.IN_PLACE && !hindrances.holds(table.name())) {
                 takeOffPresentContent(reading, table);
             }
         }
@@ -330,7 +271,7 @@ final class Cycle {
                 }
             } catch (FreshetException e) {
                 table.dropOutput();
-                fail(table, e.fault());
+                hindrances.fail(table, e.fault());
             }
             nanos.merge(table.name(), System.nanoTime() - started, Long::sum);
         }
@@ -351,12 +292,12 @@ final class Cycle {
                     if (table.isPlannedWith(change.source(), delta.rows().layout())) {
                         fill(table, () -> table.addPending(change.source(), delta.rows()));
                     } else {
-                        fail(table, otherColumns(table.name(), change.source()));
-                        rebuild(table.name());
+                        hindrances.fail(table, otherColumns(table.name(), change.source()));
+                        hindrances.rebuild(table.name());
                     }
                 }
-                case SourceChange.Reset ignored -> rebuild(table.name());
-                case SourceChange.SchemaChanged ignored -> outdate(table);
+                case SourceChange.Reset ignored -> hindrances.rebuild(table.name());
+                case SourceChange.SchemaChanged ignored -> hindrances.outdate(table);
             }
         }
     }
@@ -364,20 +305,20 @@ final class Cycle {
     private List<TableDelta> advance(Reading reading, List<StreamTable> inOrder, List<StreamTable> building) {
         List<TableDelta> deltas = new ArrayList<>();
         for (StreamTable table : inOrder) {
-            if (blocked.contains(table.name())) {
+            if (hindrances.holds(table.name())) {
                 continue;
             }
             long started = System.nanoTime();
             if (table.circuit().isPresent() && table.hasPending()) {
                 fill(table, table::advance);
-                if (blocked.contains(table.name())) {
+                if (hindrances.holds(table.name())) {
                     continue;
                 }
             }
             Optional<EvaluationError> error =
                     table.circuit().flatMap(c -> c.errors().first());
             if (error.isPresent()) {
-                fail(table, evaluationFault(table.name(), error.get()));
+                hindrances.fail(table, evaluationFault(table.name(), error.get()));
                 if (building.contains(table)) {
                     table.live();
                 }
@@ -430,12 +371,9 @@ final class Cycle {
                 if (refusing.isEmpty()) {
                     throw e;
                 }
-                fail(table(refusing.get().table()), e.fault());
-                for (Relation affected :
-                        graph.withDownstream(List.of(refusing.get().table()))) {
-                    rebuild(affected);
-                }
-                deltas.removeIf(d -> toRebuild.contains(d.table()));
+                hindrances.fail(table(refusing.get().table()), e.fault());
+                hindrances.rebuildFrom(refusing.get().table());
+                deltas.removeIf(d -> hindrances.toRebuild().contains(d.table()));
             }
         }
     }
@@ -443,7 +381,7 @@ final class Cycle {
     /** Gives a stream table rows that take up memory; where there is no room for them, on the disk either, it fails, and alone. */
     private void fill(StreamTable table, Runnable rows) {
         // one that is merely held up, by what it reads, keeps its changes for later
-        if (!toRebuild.contains(table.name())) {
+        if (!hindrances.toRebuild().contains(table.name())) {
             guarded(table, rows);
             room.relieve(tables.values(), this::guarded);
         }
@@ -456,29 +394,9 @@ final class Cycle {
             if (!e.fault().code().equals(Scratch.NO_ROOM)) {
                 throw e;
             }
-            fail(table, e.fault());
-            graph.withDownstream(List.of(table.name())).forEach(this::rebuild);
+            hindrances.fail(table, e.fault());
+            hindrances.rebuildFrom(table.name());
         }
-    }
-
-    private void rebuild(Relation table) {
-        toRebuild.add(table);
-        block(table);
-    }
-
-    private void fail(StreamTable table, Fault fault) {
-        failed.put(table.name(), fault);
-        block(table.name());
-    }
-
-    private void outdate(StreamTable table) {
-        table.outdate();
-        block(table.name());
-    }
-
-    /** With all that read it. */
-    private void block(Relation table) {
-        blocked.addAll(graph.withDownstream(List.of(table)));
     }
 
     /** A former version that goes on, as the one that knows the altered columns was refused. */
