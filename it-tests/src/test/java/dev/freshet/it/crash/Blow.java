@@ -58,11 +58,13 @@ public enum Blow {
                 server.kill(
                         database.number(
                                 "SELECT active_pid FROM pg_replication_slots WHERE active_pid IS NOT NULL AND database = current_database()"));
+                database.awaitEnded(PATIENCE_SECONDS);
             }
             case MERGE_KILLED -> {
                 String merging = " FROM pg_stat_activity WHERE application_name = 'freshet merge'";
                 database.await("SELECT count(*) = 1" + merging, PATIENCE_SECONDS);
                 server.kill(database.number("SELECT pid" + merging));
+                database.awaitEnded(PATIENCE_SECONDS);
             }
             case CONNECTIONS_CUT -> cut(proxy, Cut.anywhere(random));
             case COMMIT_LOST -> cut(proxy, new Cut.AtCommit(false));

@@ -72,6 +72,25 @@ public final class TestDatabase implements AutoCloseable {
         return connect(name);
     }
 
+    /**
+     * Waits until the server has ended the test's own session, as it does with all of them when it finds one of its processes killed; until
+     * then it can be reached, and is about to go away.
+     */
+    public void awaitEnded(int seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        while (true) {
+            try {
+                text("SELECT 1");
+            } catch (SQLException e) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the server goes on");
+            }
+            Thread.sleep(5);
+        }
+    }
+
     /** Gives the test another connection of its own, after the server went away; waits until it can be reached. */
     public void reconnect() throws SQLException {
         connection.close();
