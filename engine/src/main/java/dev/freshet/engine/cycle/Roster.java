@@ -51,6 +51,8 @@ final class Roster {
     private final Set<Relation> captured = new HashSet<>();
     /** Their sources could not be captured for a moment, or were altered since they were planned. */
     private final Set<Relation> deferred = new HashSet<>();
+    /** What was said of definitions in the set that was taken last. */
+    private final Map<Relation, Fault> refusals = new HashMap<>();
     /** Their definitions are gone, and they are still there. */
     private final Set<Relation> undropped = new HashSet<>();
 
@@ -93,6 +95,7 @@ final class Roster {
     /** Takes in a planned set. */
     void take(PlannedSet set, Instant now) {
         deferred.clear();
+        refusals.clear();
         set.rejected().forEach(this::reject);
         Map<Relation, PlannedTable> wanted = new TreeMap<>(set.tables());
         tables.forEach((name, table) -> {
@@ -125,6 +128,16 @@ final class Roster {
         }
         releaseUnread();
         reports.retain(tables.keySet());
+        failLeftBehind();
+    }
+
+    /** Those that an earlier run has filled, and that are not followed now: neither as their definition says nor as it said before. */
+    private void failLeftBehind() {
+        refusals.keySet().removeAll(tables.keySet());
+        if (!refusals.isEmpty()) {
+            refusals.keySet().retainAll(store.known());
+            refusals.forEach(reports::failed);
+        }
     }
 
     private boolean isObstructed(PlannedTable table, Map<Relation, PlannedTable> wanted) {
@@ -221,6 +234,7 @@ final class Roster {
     /** One that cannot go on as it was has failed. */
     private void reject(PlannedSet.Rejected rejected) {
         reports.rejected(rejected);
+        rejected.name().ifPresent(name -> refusals.put(name, rejected.fault()));
         rejected.name().filter(this::isOutdated).ifPresent(name -> reports.failed(name, rejected.fault()));
     }
 
@@ -285,6 +299,7 @@ final class Roster {
             tables.put(planned.name(), new StreamTable(planned, schedule, now, room));
         } else if (running.isOutdated()) {
             // there is no going back to what it was
+            running.close();
             tables.put(planned.name(), new StreamTable(planned, schedule, now, room));
             if (unfilled.contains(planned.name())) {
                 store.saveToFill(planned, schedule);

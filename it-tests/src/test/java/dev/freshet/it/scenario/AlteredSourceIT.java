@@ -111,6 +111,19 @@ class AlteredSourceIT {
                 Quiet.compare(database, 2);
                 freshet.requireWell();
             }
+            // while nobody looks
+            database.execute("DROP TABLE shop.a");
+            try (InProcess freshet = InProcess.ready(conf)) {
+                database.await("SELECT status = 'failed' FROM freshet.stream_tables WHERE name = 'shop.of_a'", 30);
+                assertThat(database.number("SELECT sum(rows) FROM shop.of_a")).isEqualTo(1);
+                database.execute("SELECT freshet.wait_for_refresh()");
+                database.execute("CREATE TABLE shop.a (id int, n int); INSERT INTO shop.a VALUES (1, 1)");
+                // nothing tells of a table that was not there when its reader was planned
+                conf.view("all", OF_A + OF_B + " ");
+                database.await("SELECT status = 'active' FROM freshet.stream_tables WHERE name = 'shop.of_a'", 30);
+                Quiet.compare(database, 2);
+                freshet.requireWell();
+            }
         }
     }
 
