@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums batches to a consolidated Z-set that may be larger than the heap. Up to a bound it is a {@link ZSetAccumulator}. Beyond, what it
  * holds goes to a file, cut into partitions by the hash of the key: equal rows, and rows with equal keys, meet in one partition, so each
- * is consolidated by itself, and fits. A file of which the greater part has cancelled out is written anew.
+ * is consolidated by itself; one that would not fit is read several times, each time for other keys. A file of which the greater part has cancelled out is written anew.
  *
  * <pre>
  *   add → sum ─(full)─► partition 0 │ run │ run │ …
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpillingZSet {
     private static final int PARTITIONS = 256;
     private static final long SEED = 0x7370696c6cL;
+    /** Of which each may be read so often, for a part of its rows. */
+    private static final int MOST_PASSES = 1 << 12;
     /** Bytes read at a time. */
     private static final int PORTION = 1 << 16;
     /** A file is written anew when it is so many times larger than after the last time, … */
@@ -182,20 +184,52 @@ public final class SpillingZSet {
             file.close();
         }
 
+        /** In how many parts, a power of two, a partition is to be read so that each fits. */
+        private int passes(int partition) {
+            long bytes =
+                    partitions.get(partition).stream().mapToLong(RowRun::length).sum();
+            int passes = 1;
+            while (passes < MOST_PASSES && bytes / passes > mostHeap) {
+                passes *= 2;
+            }
+            return passes;
+        }
+
+        private void read(int partition, int pass, int passes, ZSetAccumulator into) {
+            for (RowRun run : partitions.get(partition)) {
+                run.forEach(layout, PORTION, batch -> {
+                    for (int row = 0; row < batch.size(); row++) {
+                        int start = batch.start(row);
+                        if (passes == 1 || (key.hash(batch.bytes(), start, SEED) >>> 40 & (passes - 1)) == pass) {
+                            into.add(batch.bytes(), start, batch.length(row), batch.weight(row));
+                        }
+                    }
+                });
+            }
+        }
+
         @Override
         public Iterator<Batch> iterator() {
             return new Iterator<>() {
                 private int at;
+                private int pass;
                 private Batch part = Batch.empty(layout);
 
                 @Override
                 public boolean hasNext() {
                     while (part.isEmpty() && at < PARTITIONS) {
                         ZSetAccumulator together = new ZSetAccumulator(layout);
-                        do {
-                            partitions.get(at).forEach(run -> run.forEach(layout, PORTION, together::add));
-                            at++;
-                        } while (at < PARTITIONS && together.heapBytes() < mostHeap / 2);
+                        int passes = passes(at);
+                        if (passes > 1) {
+                            read(at, pass, passes, together);
+                            pass = (pass + 1) % passes;
+                            at += pass == 0 ? 1 : 0;
+                        } else {
+                            do {
+                                read(at, 0, 1, together);
+                                at++;
+                            } while (at < PARTITIONS && together.heapBytes() < mostHeap / 2 && passes(at) == 1);
+                        }
                         part = together.toBatch();
                     }
                     return !part.isEmpty();

@@ -108,6 +108,27 @@ class SpillingZSetTest {
         assertSum(spilling.rows(), all);
     }
 
+    /** However much is in the file, what is read of it at a time fits, and no key is in two parts. */
+    @Test
+    void partsAreBoundedByTheHeap() {
+        int heap = 1_500;
+        int rows = 40_000;
+        SpillingZSet spilling = new SpillingZSet(LAYOUT, List.of(0), scratch, heap);
+        Batch delta = new Batch(LAYOUT);
+        for (int key = 0; key < rows; key++) {
+            add(delta, key, 1, 1);
+        }
+        spilling.add(delta);
+        // a 256th of it would not fit
+        assertThat(delta.byteLength() / 256).isGreaterThan(2 * heap);
+        Set<String> found = new HashSet<>();
+        for (Batch part : spilling.rows()) {
+            assertThat(part.byteLength()).isLessThan(2 * heap);
+            text(part).keySet().forEach(row -> assertThat(found.add(row)).isTrue());
+        }
+        assertThat(found).hasSize(rows);
+    }
+
     private static void assertSum(Rows parts, ZSetAccumulator all) {
         Map<String, Long> sum = new HashMap<>();
         Set<Long> keys = new HashSet<>();
