@@ -94,6 +94,11 @@ public final class Transfers implements AutoCloseable {
         allowed = done.get() + more;
     }
 
+    /** Whether all that were allowed are committed. */
+    public boolean areDone() {
+        return done.get() >= allowed;
+    }
+
     /** Committed so far. */
     public long done() {
         return done.get();
