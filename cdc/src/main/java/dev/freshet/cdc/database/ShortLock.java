@@ -18,6 +18,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ShortLock {
     private static final String WAIT = "60ms";
+    /** What a statement raises whose premise does not hold; the message is the premise's number. */
+    private static final String NOT_SO = "FR307";
+
     private static final long FIRST_PAUSE_NANOS = 20_000_000;
     private static final long LONGEST_PAUSE_NANOS = 500_000_000;
 
@@ -31,7 +34,24 @@ public final class ShortLock {
      */
     public static void run(Connection connection, Duration patience, String what, Fence fence, List<String> statements)
             throws SQLException {
-        String block = block(fence, statements);
+        run(connection, patience, what, fence, statements, List.of());
+    }
+
+    /**
+     * The same with statements that name users' tables.
+     *
+     * @param premises looked at when the statements have their locks; the first one tells of a name that is nobody's, too
+     * @throws FreshetException a premise's fault; FR3009 no lock came in time; FR4001 we are fenced
+     */
+    public static void run(
+            Connection connection,
+            Duration patience,
+            String what,
+            Fence fence,
+            List<String> statements,
+            List<Premise> premises)
+            throws SQLException {
+        String block = block(fence, statements, premises);
         long deadline = System.nanoTime() + patience.toNanos();
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
@@ -41,6 +61,13 @@ public final class ShortLock {
             } catch (SQLException e) {
                 if (Fence.SQL_STATE.equals(e.getSQLState())) {
                     throw Fence.taken();
+                }
+                if (NOT_SO.equals(e.getSQLState())) {
+                    throw new FreshetException(
+                            premises.get(Integer.parseInt(Sql.primary(e))).otherwise(), e);
+                }
+                if (!premises.isEmpty() && Sql.isNameless(e)) {
+                    throw new FreshetException(premises.getFirst().otherwise().withDetail(Sql.words(e)), e);
                 }
                 if (!Sql.isLockTrouble(e)) {
                     throw e;
@@ -58,7 +85,7 @@ public final class ShortLock {
         }
     }
 
-    private static String block(Fence fence, List<String> statements) {
+    private static String block(Fence fence, List<String> statements, List<Premise> premises) {
         StringBuilder block = new StringBuilder("DO $freshet_do$ BEGIN IF NOT (")
                 .append(fence.condition())
                 .append(") THEN RAISE EXCEPTION USING ERRCODE = '")
@@ -69,6 +96,15 @@ public final class ShortLock {
                 .append("', true), pg_catalog.set_config('client_min_messages', 'warning', true); ");
         for (String statement : statements) {
             block.append("EXECUTE '").append(statement.replace("'", "''")).append("'; ");
+        }
+        for (int i = 0; i < premises.size(); i++) {
+            block.append("IF NOT (")
+                    .append(premises.get(i).condition())
+                    .append(") THEN RAISE EXCEPTION USING ERRCODE = '")
+                    .append(NOT_SO)
+                    .append("', MESSAGE = '")
+                    .append(i)
+                    .append("'; END IF; ");
         }
         return block.append("END $freshet_do$").toString();
     }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -15,6 +16,9 @@ public final class Sql {
     public static final String DEADLOCK = "40P01";
     public static final String DUPLICATE_OBJECT = "42710";
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /** Undefined table, undefined object, invalid schema name. */
+    private static final Set<String> NAMELESS = Set.of("42P01", "42704", "3F000");
 
     private Sql() {}
 
@@ -128,6 +132,18 @@ public final class Sql {
     /** Whether it was a lock that did not come in time, or a deadlock: worth another try. */
     public static boolean isLockTrouble(SQLException e) {
         return LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || DEADLOCK.equals(e.getSQLState());
+    }
+
+    /** Whether there is nothing of a name that a statement has for a table, for its schema, or for what was to be on it. */
+    static boolean isNameless(SQLException e) {
+        return NAMELESS.contains(String.valueOf(e.getSQLState()));
+    }
+
+    /** The server's primary message alone. */
+    static String primary(SQLException e) {
+        return e instanceof PSQLException ours && ours.getServerErrorMessage() != null
+                ? String.valueOf(ours.getServerErrorMessage().getMessage())
+                : String.valueOf(e.getMessage());
     }
 
     /** PostgreSQL's primary message, detail and hint without the driver's decoration. */

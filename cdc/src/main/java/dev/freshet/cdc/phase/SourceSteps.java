@@ -3,6 +3,7 @@ package dev.freshet.cdc.phase;
 import dev.freshet.cdc.CaptureListener.Alert;
 import dev.freshet.cdc.CaptureListener.Event;
 import dev.freshet.cdc.database.Fence;
+import dev.freshet.cdc.database.Premise;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.Members;
@@ -57,10 +58,7 @@ public final class SourceSteps {
         move(connection, source, CapturePhase.TRIGGER, CapturePhase.TRANSITIONING, "");
     }
 
-    /**
-     * On a live stream: FULL identity, then the publication (never the other way round: the user's UPDATE would fail), then Q. Not while the
-     * slot is made, when PostgreSQL would not take notice.
-     */
+    /** On a live stream: FULL identity and the publication at once, then Q. Not while the slot is made, when PostgreSQL would not take notice. */
     void publish(Connection connection, CapturedSource source) throws SQLException {
         Members members = Members.read(connection, source.table());
         if (!members.membership().equals(source.members().membership())) {
@@ -69,12 +67,16 @@ public final class SourceSteps {
         }
         machinery.slot().ensurePublication(connection);
         for (TableShape part : members.parts()) {
-            identifyByAll(connection, part);
+            if (part.identity() != 'f') {
+                machinery.catalog().rememberIdentity(connection, part.oid(), part.fullIdentity(connection));
+            }
         }
         machinery.stream().register(source.table(), members.relations());
         for (TableShape part : members.parts()) {
             // making the entry anew would void what another source rests on
-            if (!isStreamedForAnother(source, part.oid()) || !machinery.slot().publishesAll(connection, part.oid())) {
+            if (part.identity() != 'f'
+                    || !isStreamedForAnother(source, part.oid())
+                    || !machinery.slot().publishesAll(connection, part.oid())) {
                 machinery.slot().publish(connection, part, PATIENCE);
             }
         }
@@ -85,19 +87,6 @@ public final class SourceSteps {
         if (!token.isEmpty()) {
             source.passQ(q, token);
         }
-    }
-
-    private void identifyByAll(Connection connection, TableShape part) throws SQLException {
-        if (part.identity() == 'f') {
-            return;
-        }
-        machinery.catalog().rememberIdentity(connection, part.oid(), part.fullIdentity(connection));
-        ShortLock.run(
-                connection,
-                PATIENCE,
-                "REPLICA IDENTITY FULL on " + part.relation(),
-                machinery.fence(),
-                List.of("ALTER TABLE ONLY " + part.relation().sql() + " REPLICA IDENTITY FULL"));
     }
 
     /** Whether another source needs what the stream brings of a table. */
@@ -282,7 +271,8 @@ public final class SourceSteps {
                 PATIENCE,
                 "restoring the replica identity of " + shape.relation(),
                 fence,
-                List.of("ALTER TABLE ONLY " + shape.relation().sql() + " REPLICA IDENTITY " + identity));
+                List.of("ALTER TABLE ONLY " + shape.relation().sql() + " REPLICA IDENTITY " + identity),
+                List.of(Premise.named(shape.relation(), oid)));
     }
 
     private static long now(Connection connection) throws SQLException {

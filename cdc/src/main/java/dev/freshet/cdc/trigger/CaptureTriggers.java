@@ -1,6 +1,7 @@
 package dev.freshet.cdc.trigger;
 
 import dev.freshet.cdc.database.Fence;
+import dev.freshet.cdc.database.Premise;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.LiveColumn;
@@ -156,7 +157,14 @@ public final class CaptureTriggers {
             }
         }
         ShortLock.run(
-                connection, patience, "CREATE TRIGGER on " + members.source().relation(), fence, all);
+                connection,
+                patience,
+                "CREATE TRIGGER on " + members.source().relation(),
+                fence,
+                all,
+                parts.stream()
+                        .map(part -> Premise.named(part.relation(), part.oid()))
+                        .toList());
     }
 
     /** Makes the functions anew, without a lock on the table. */

@@ -1,9 +1,11 @@
 package dev.freshet.cdc.wal;
 
 import dev.freshet.cdc.database.Fence;
+import dev.freshet.cdc.database.Premise;
 import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.TableShape;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -166,14 +168,28 @@ public final class Slot {
     }
 
     /**
-     * Publishes a table, whole, once it has a replica identity: without one its users' UPDATE would fail. An entry that is there is made
-     * anew: it may have a row filter, and its making tells the stream to look again at what it knows of the table.
+     * Publishes a table, whole, under REPLICA IDENTITY FULL: without an identity its users' UPDATE would fail, so both come in one
+     * transaction and to the same table. An entry that is there is made anew: it may have a row filter, and its making tells the stream to
+     * look again at what it knows of the table.
+     *
+     * @throws FreshetException FR3007 the name is another table's by now; FR3009 no lock in time, or somebody else sets the identity
      */
     public void publish(Connection connection, TableShape shape, Duration patience) throws SQLException {
         List<String> statements = new ArrayList<>();
+        if (shape.identity() != 'f') {
+            statements.add("ALTER TABLE ONLY " + shape.relation().sql() + " REPLICA IDENTITY FULL");
+        }
         published(connection, shape.oid()).ifPresent(table -> statements.add(alter("DROP", table)));
-        statements.add(alter("ADD", shape.relation().sql()));
-        ShortLock.run(connection, patience, "publishing " + shape.relation(), fence, statements);
+        statements.add(alter("ADD", shape.relation()));
+        ShortLock.run(
+                connection,
+                patience,
+                "publishing " + shape.relation(),
+                fence,
+                statements,
+                List.of(
+                        Premise.named(shape.relation(), shape.oid()),
+                        Premise.identifiedByAll(shape.relation(), shape.oid())));
     }
 
     /** Whether the publication has an entry for a table that lets everything through. */
@@ -188,27 +204,39 @@ public final class Slot {
                 .isPresent();
     }
 
-    /** Takes a table out of the publication, if both are there. */
+    /**
+     * Takes a table out of the publication, if both are there.
+     *
+     * @throws FreshetException FR3007 the name is another table's by now; FR3009 no lock in time
+     */
     public void withdraw(Connection connection, int oid, Duration patience) throws SQLException {
-        Optional<String> table = published(connection, oid);
+        Optional<Relation> table = published(connection, oid);
         if (table.isPresent()) {
             ShortLock.run(
-                    connection, patience, "withdrawing " + table.get(), fence, List.of(alter("DROP", table.get())));
+                    connection,
+                    patience,
+                    "withdrawing " + table.get(),
+                    fence,
+                    List.of(alter("DROP", table.get())),
+                    List.of(Premise.named(table.get(), oid)));
         }
     }
 
-    private String alter(String verb, String table) {
-        return "ALTER PUBLICATION " + Relation.quote(publication) + " " + verb + " TABLE ONLY " + table;
+    private String alter(String verb, Relation table) {
+        return "ALTER PUBLICATION " + Relation.quote(publication) + " " + verb + " TABLE ONLY " + table.sql();
     }
 
-    /** A published table's name, quoted. */
-    private Optional<String> published(Connection connection, int oid) throws SQLException {
-        return Sql.text(
-                connection,
-                "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_catalog.pg_publication_rel r "
+    /** A published table's name. */
+    private Optional<Relation> published(Connection connection, int oid) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT n.nspname, c.relname FROM pg_catalog.pg_publication_rel r "
                         + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid JOIN pg_catalog.pg_class c ON c.oid = r.prrelid "
-                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE p.pubname = ? AND c.oid = ?::oid",
-                publication,
-                Integer.toUnsignedLong(oid));
+                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE p.pubname = ? AND c.oid = ?::oid")) {
+            statement.setString(1, publication);
+            statement.setLong(2, Integer.toUnsignedLong(oid));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(new Relation(rows.getString(1), rows.getString(2))) : Optional.empty();
+            }
+        }
     }
 }
