@@ -40,7 +40,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,16 +79,17 @@ public final class Capture implements ChangeSource {
 
     private Capture(CaptureSettings settings, CaptureListener listener) {
         this.settings = settings;
-        Database database = new Database(settings.url(), settings.user(), settings.password());
+        Database database = new Database(settings.login());
         control = database.open("control");
-        Fence fence = Fence.of(settings.schema(), settings.epoch());
-        CaptureCatalog catalog = new CaptureCatalog(settings.schema(), fence);
-        Slot slot = new Slot(settings.slot(), settings.publication(), fence);
-        TransactionQueue queue = new TransactionQueue(settings.memory(), new SpillSpace(settings.scratch()));
+        Fence fence = Fence.of(settings.names().schema(), settings.epoch());
+        CaptureCatalog catalog = new CaptureCatalog(settings.names().schema(), fence);
+        Slot slot = new Slot(settings.names().slot(), settings.names().publication(), fence);
+        TransactionQueue queue = new TransactionQueue(
+                settings.room().memory(), new SpillSpace(settings.room().scratch()));
         CompletableFuture<PhaseKeeper> keeperLater = new CompletableFuture<>();
         try {
-            catalog.create(control, settings.slot());
-            PolledCatalog polledCatalog = new PolledCatalog(settings.schema(), fence);
+            catalog.create(control, settings.names().slot());
+            PolledCatalog polledCatalog = new PolledCatalog(settings.names().schema(), fence);
             polledCatalog.clear(control);
             polled = new PolledSources(polledCatalog, listener);
             String obstacle = PhaseKeeper.serverObstacle(control, settings.mode());
@@ -108,7 +108,7 @@ public final class Capture implements ChangeSource {
                     database,
                     fence,
                     catalog,
-                    new CaptureTriggers(settings.schema(), fence),
+                    new CaptureTriggers(settings.names().schema(), fence),
                     slot,
                     queue,
                     stream,
@@ -117,7 +117,7 @@ public final class Capture implements ChangeSource {
             steps = new SourceSteps(machinery, sources.values());
             keeper = new PhaseKeeper(machinery, sources.values(), obstacle);
             keeperLater.complete(keeper);
-            transaction = new CycleTransaction(database, fence, settings.patience());
+            transaction = new CycleTransaction(database, fence, settings.waits().patience());
             resume(obstacle);
         } catch (SQLException e) {
             Sql.closeQuietly(control);
@@ -135,7 +135,7 @@ public final class Capture implements ChangeSource {
         if (!used || !obstacle.isEmpty()) {
             return;
         }
-        long known = machinery.catalog().slotPosition(control, settings.slot());
+        long known = machinery.catalog().slotPosition(control, settings.names().slot());
         Optional<Slot.State> state = machinery.slot().state(control);
         String problem = state.map(found -> found.problem().isEmpty()
                         ? KnownPosition.objection(found, known).orElse("")
@@ -150,7 +150,7 @@ public final class Capture implements ChangeSource {
                             Event.SLOT_LOST,
                             Optional.empty(),
                             "FR3012",
-                            "the replication slot " + settings.slot() + " cannot be used: " + problem));
+                            "the replication slot " + settings.names().slot() + " cannot be used: " + problem));
         }
     }
 
@@ -217,7 +217,7 @@ public final class Capture implements ChangeSource {
         CapturedSource source = new CapturedSource(
                 table,
                 members,
-                new ChangeBuffer(settings.schema(), members.source()),
+                new ChangeBuffer(settings.names().schema(), members.source()),
                 row.map(SourceRow::phase).orElse(CapturePhase.TRIGGER),
                 row.map(SourceRow::phaseSince).orElse(0L));
         if (source.phase() == CapturePhase.WAL && !reshaped && isIntact(source, row.orElseThrow())) {
@@ -229,9 +229,9 @@ public final class Capture implements ChangeSource {
         try {
             if (source.phase() == CapturePhase.WAL) {
                 // what is left of its triggers may be silent
-                machinery.triggers().install(control, members, settings.patience());
+                machinery.triggers().install(control, members, settings.waits().patience());
             } else {
-                machinery.triggers().ensure(control, members, settings.patience());
+                machinery.triggers().ensure(control, members, settings.waits().patience());
             }
         } catch (SQLException | FreshetException e) {
             if (row.isEmpty()) {
@@ -292,12 +292,10 @@ public final class Capture implements ChangeSource {
         if (keeper.isFenced()) {
             throw Fence.taken();
         }
-        Map<Relation, Fault> unready = Readiness.lacking(wholeReads, sources, settings.patience());
-        List<Relation> readable = wholeReads.stream()
-                .filter(relation -> !unready.containsKey(relation))
-                .toList();
+        Map<Relation, Fault> lacking =
+                Readiness.lacking(wholeReads, sources, settings.waits().patience());
         arrivalsSeen = machinery.queue().arrivals();
-        Taken taken = transaction.begin(readable);
+        Taken taken = transaction.begin(wholeReads, lacking);
         latest.set(taken.snapshot());
         Polling polling = toPoll.isEmpty() ? new Polling() : poll(taken.snapshot(), toPoll);
         boolean idle = wholeReads.isEmpty()
@@ -311,11 +309,10 @@ public final class Capture implements ChangeSource {
                 machinery.queue(),
                 machinery.stream(),
                 keeper,
-                new Fingerprint.Marks(settings.schema(), settings.publication()),
+                new Fingerprint.Marks(
+                        settings.names().schema(), settings.names().publication()),
                 text);
-        Map<Relation, Fault> unlocked = new HashMap<>(unready);
-        unlocked.putAll(taken.unlocked());
-        CycleReading reading = new CycleReading(transaction, taken, idle, wholeReads, unlocked, polling, cut, text);
+        CycleReading reading = new CycleReading(transaction, taken, idle, polling, cut, text);
         last = reading;
         return reading;
     }

@@ -26,15 +26,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** One cycle's view of the database: reads in its transaction, then {@link ChangeCut} cuts the changes at its snapshot. */
 final class CycleReading implements ChangeSource.Reading {
     private final CycleTransaction transaction;
     private final Taken taken;
     private final boolean idle;
-    private final Set<Relation> wholeReads;
-    private final Map<Relation, Fault> unlocked;
     private final Polling polling;
     private final ChangeCut cut;
     private final TextOutput text;
@@ -42,21 +39,10 @@ final class CycleReading implements ChangeSource.Reading {
     private boolean cutDone;
 
     CycleReading(
-            CycleTransaction transaction,
-            Taken taken,
-            boolean idle,
-            Collection<Relation> wholeReads,
-            Map<Relation, Fault> unlocked,
-            Polling polling,
-            ChangeCut cut,
-            TextOutput text) {
+            CycleTransaction transaction, Taken taken, boolean idle, Polling polling, ChangeCut cut, TextOutput text) {
         this.transaction = transaction;
         this.taken = taken;
         this.idle = idle;
-        this.wholeReads = wholeReads.stream()
-                .filter(relation -> !unlocked.containsKey(relation))
-                .collect(Collectors.toUnmodifiableSet());
-        this.unlocked = Map.copyOf(unlocked);
         this.polling = polling;
         this.cut = cut;
         this.text = text;
@@ -89,7 +75,7 @@ final class CycleReading implements ChangeSource.Reading {
 
     /** Whether a source's whole content was to be read here, so that it is followed from here on. */
     boolean readsWhole(CapturedSource source) {
-        return wholeReads.contains(source.relation());
+        return taken.locked().contains(source.relation());
     }
 
     @Override
@@ -99,7 +85,7 @@ final class CycleReading implements ChangeSource.Reading {
 
     @Override
     public Map<Relation, Fault> unlocked() {
-        return unlocked;
+        return taken.unlocked();
     }
 
     Polling polling() {
@@ -121,7 +107,7 @@ final class CycleReading implements ChangeSource.Reading {
             polling.readWhole(table.relation(), rows);
             return;
         }
-        if (!wholeReads.contains(table.relation())) {
+        if (!taken.locked().contains(table.relation())) {
             throw new IllegalArgumentException(table.relation() + " was not locked when the reading began");
         }
         try {

@@ -23,17 +23,17 @@ final class Uninstall {
     private Uninstall() {}
 
     static void run(CaptureSettings settings) {
-        Database database = new Database(settings.url(), settings.user(), settings.password());
+        Database database = new Database(settings.login());
         Fence fence = Fence.open();
-        Slot slot = new Slot(settings.slot(), settings.publication(), fence);
-        CaptureTriggers triggers = new CaptureTriggers(settings.schema(), fence);
+        Slot slot = new Slot(settings.names().slot(), settings.names().publication(), fence);
+        CaptureTriggers triggers = new CaptureTriggers(settings.names().schema(), fence);
         try (Connection connection = database.open("uninstall")) {
             slot.drop(connection);
             // before the identities: a published table that has none would fail its users
             slot.dropPublication(connection);
-            String state = Relation.quote(settings.schema()) + ".source_state";
+            String state = Relation.quote(settings.names().schema()) + ".source_state";
             if (Sql.text(connection, "SELECT to_regclass(?)", state).isPresent()) {
-                CaptureCatalog catalog = new CaptureCatalog(settings.schema(), fence);
+                CaptureCatalog catalog = new CaptureCatalog(settings.names().schema(), fence);
                 for (Map.Entry<Integer, String> identity :
                         catalog.identities(connection).entrySet()) {
                     SourceSteps.restoreIdentity(connection, fence, identity.getKey(), identity.getValue());

@@ -2,6 +2,7 @@ package dev.freshet.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.cdc.CaptureSettings.Names;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.ChangeSource.RowConsumer;
@@ -31,8 +32,8 @@ class ForeignSlotTest {
             other.execute("SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
             bed.execute("CREATE TABLE a (id int)");
             SourceTable a = bed.table("public", "a");
-            try (Capture capture =
-                    Capture.open(bed.settings(CaptureMode.AUTO).withSlot(slot, "freshet"), bed.alerts::add)) {
+            try (Capture capture = Capture.open(
+                    bed.settings(CaptureMode.AUTO).with(new Names("freshet", slot, "freshet")), bed.alerts::add)) {
                 capture.capture(a);
                 long end = System.nanoTime() + PATIENCE_NANOS;
                 boolean first = true;

@@ -56,7 +56,7 @@ class HandOverTest {
             bed.execute("CREATE TABLE b" + COLUMNS);
             SourceTable a = bed.table("public", "a");
             SourceTable b = bed.table("public", "b");
-            CaptureSettings settings = bed.settings(CaptureMode.AUTO).withComeback(Duration.ofMillis(200));
+            CaptureSettings settings = bed.settingsWithComeback(Duration.ofMillis(200));
             try (Capture capture = Capture.open(settings, bed.alerts::add);
                     Follower follower = new Follower(bed, capture, a, b);
                     Writers writers = new Writers(bed, seed, 3, true, List.of("a", "b"))) {

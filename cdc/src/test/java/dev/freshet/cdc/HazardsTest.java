@@ -1,5 +1,7 @@
 package dev.freshet.cdc;
 
+import dev.freshet.cdc.CaptureSettings.Room;
+import dev.freshet.cdc.spill.ScratchFolder;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.postgres.EmbeddedPostgres;
 import java.io.IOException;
@@ -88,7 +90,9 @@ class HazardsTest {
             TestBed bed = new TestBed(EmbeddedPostgres.shared(), "hazards");
             open = List.of(bed);
             bed.execute("ALTER DATABASE " + bed.database() + " SET lock_timeout = '20s'");
-            open = List.of(bed, Capture.open(bed.settings(mode).withMemory(SHARE), bed.alerts::add));
+            open = List.of(
+                    bed,
+                    Capture.open(bed.settings(mode).with(new Room(SHARE, ScratchFolder.temporary())), bed.alerts::add));
         }
 
         private void close() throws Exception {

@@ -2,7 +2,9 @@ package dev.freshet.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.cdc.CaptureSettings.Room;
 import dev.freshet.cdc.Follower.Told;
+import dev.freshet.cdc.spill.ScratchFolder;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.Scratch;
@@ -79,7 +81,7 @@ class MemoryTest {
         };
         try (TestBed bed = new TestBed(EmbeddedPostgres.shared(), "burst")) {
             SourceTable t = table(bed);
-            try (Capture capture = Capture.open(settings(bed, phase).withScratch(full), bed.alerts::add);
+            try (Capture capture = Capture.open(settings(bed, phase).with(new Room(SHARE, full)), bed.alerts::add);
                     Follower follower = new Follower(bed, capture, t)) {
                 follower.verifiedCycle();
                 follower.until(phase, Duration.ofSeconds(60));
@@ -98,7 +100,7 @@ class MemoryTest {
 
     private static CaptureSettings settings(TestBed bed, CapturePhase phase) {
         CaptureMode mode = phase == CapturePhase.TRIGGER ? CaptureMode.TRIGGER : CaptureMode.AUTO;
-        return bed.settings(mode).withMemory(SHARE);
+        return bed.settings(mode).with(new Room(SHARE, ScratchFolder.temporary()));
     }
 
     private static Capture open(TestBed bed, CapturePhase phase) {

@@ -1,6 +1,7 @@
 package dev.freshet.cdc;
 
 import dev.freshet.cdc.database.Database;
+import dev.freshet.cdc.database.Login;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.snapshot.CopyOut;
 import dev.freshet.cdc.table.TextOutput;
@@ -25,7 +26,7 @@ final class Oracle implements AutoCloseable {
     private final TextOutput text = new TextOutput();
 
     Oracle(TestBed bed) {
-        Database database = new Database(bed.url(), TestBed.USER, () -> "");
+        Database database = new Database(new Login(bed.url(), TestBed.USER, () -> ""));
         finder = database.open("oracle's names");
         reader = database.open("oracle");
     }

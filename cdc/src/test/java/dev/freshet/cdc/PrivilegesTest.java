@@ -3,6 +3,7 @@ package dev.freshet.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.freshet.cdc.database.Login;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.ChangeSource.SourceStatus;
@@ -35,16 +36,7 @@ class PrivilegesTest {
 
         CaptureSettings settings(CaptureMode mode) {
             CaptureSettings all = bed.settings(mode);
-            return new CaptureSettings(
-                    all.url().replaceFirst("\\?.*", ""),
-                    role,
-                    () -> "secret",
-                    all.schema(),
-                    all.slot(),
-                    all.publication(),
-                    mode,
-                    all.debezium(),
-                    1);
+            return all.with(new Login(all.login().url().replaceFirst("\\?.*", ""), role, () -> "secret"));
         }
 
         Capture open(CaptureMode mode) {
@@ -222,21 +214,11 @@ class PrivilegesTest {
     void whoCannotConnectIsToldSo() throws Exception {
         try (Bed some = new Bed("")) {
             CaptureSettings all = some.settings(CaptureMode.AUTO);
-            CaptureSettings nobody = new CaptureSettings(
-                    all.url(),
-                    "nobody_at_all",
-                    () -> "secret",
-                    "freshet",
-                    "s",
-                    "p",
-                    CaptureMode.AUTO,
-                    all.debezium(),
-                    1);
+            CaptureSettings nobody = all.with(new Login(all.login().url(), "nobody_at_all", () -> "secret"));
             assertThat(fault(() -> Capture.open(nobody, alert -> {}).close()).code())
                     .isEqualTo("FR3001");
-            String closed = all.url().replaceFirst(":[0-9]+/", ":1/") + "?password=secret";
-            CaptureSettings nowhere = new CaptureSettings(
-                    closed, "x", () -> "secret", "freshet", "s", "p", CaptureMode.AUTO, all.debezium(), 1);
+            String closed = all.login().url().replaceFirst(":[0-9]+/", ":1/") + "?password=secret";
+            CaptureSettings nowhere = all.with(new Login(closed, "x", () -> "secret"));
             assertThat(fault(() -> Capture.open(nowhere, alert -> {}).close()).code())
                     .isEqualTo("FR3001");
         }

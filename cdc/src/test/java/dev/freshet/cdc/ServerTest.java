@@ -179,7 +179,7 @@ class ServerTest {
     /** No cycle is run, so nothing is acknowledged, until the server takes the slot away from under the stream. */
     private static void aSlotMayBeLostWhileItIsRead(TestBed bed) throws Exception {
         bed.alerts.clear();
-        CaptureSettings settings = bed.settings(CaptureMode.AUTO).withComeback(Duration.ofMillis(100));
+        CaptureSettings settings = bed.settingsWithComeback(Duration.ofMillis(100));
         try (Capture capture = Capture.open(settings, bed.alerts::add);
                 Follower follower = new Follower(bed, capture, bed.table("public", "t"))) {
             follower.until(CapturePhase.WAL, PATIENCE);
@@ -209,7 +209,7 @@ class ServerTest {
 
     /** Left on its way to the WAL, with a server that does not allow the WAL any more when it comes back. */
     private static void staysInTransition(TestBed bed) throws Exception {
-        CaptureSettings settings = bed.settings(CaptureMode.AUTO).withComeback(Duration.ofMillis(100));
+        CaptureSettings settings = bed.settingsWithComeback(Duration.ofMillis(100));
         try (Capture capture = Capture.open(settings, bed.alerts::add);
                 Follower follower = new Follower(bed, capture, bed.table("public", "t"));
                 Connection writer = bed.connect();
@@ -246,7 +246,7 @@ class ServerTest {
         outrunTheSlot(bed);
         bed.execute("INSERT INTO t VALUES (-3, 'never decoded')");
         bed.alerts.clear();
-        CaptureSettings settings = bed.settings(CaptureMode.AUTO).withComeback(Duration.ofMillis(100));
+        CaptureSettings settings = bed.settingsWithComeback(Duration.ofMillis(100));
         try (Capture capture = Capture.open(settings, bed.alerts::add);
                 Follower follower = new Follower(bed, capture, bed.table("public", "t"))) {
             assertThat(bed.alerts).extracting(CaptureListener.Alert::code).contains("FR3012", "FR3011");

@@ -134,7 +134,7 @@ class Soak {
     private void life(TestBed bed, SoakWriters writers, int until, int crossing, long boundary) throws Exception {
         tally.lives++;
         bed.takeOver();
-        CaptureSettings settings = bed.settings(CaptureMode.AUTO).withComeback(Duration.ofMillis(random.nextInt(300)));
+        CaptureSettings settings = bed.settingsWithComeback(Duration.ofMillis(random.nextInt(300)));
         SourceTable b = bed.table("public", "b");
         SourceTable c = bed.table("public", "c");
         try (Capture capture = Capture.open(settings, tally);

@@ -86,7 +86,7 @@ class StartTest {
     private static void run(TestBed bed, List<SourceTable> tables, Set<String> wrong) throws Exception {
         bed.alerts.clear();
         bed.takeOver();
-        CaptureSettings settings = bed.settings(CaptureMode.AUTO).withComeback(Duration.ofMillis(50));
+        CaptureSettings settings = bed.settingsWithComeback(Duration.ofMillis(50));
         try (Capture capture = Capture.open(settings, bed.alerts::add);
                 Follower follower = new Follower(bed, capture, tables.toArray(SourceTable[]::new))) {
             assertThat(fellBack(bed)).isEqualTo(new TreeSet<>(wrong));

@@ -1,6 +1,9 @@
 package dev.freshet.cdc;
 
 import dev.freshet.cdc.CaptureListener.Alert;
+import dev.freshet.cdc.CaptureSettings.Names;
+import dev.freshet.cdc.CaptureSettings.Waits;
+import dev.freshet.cdc.database.Login;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.kernel.row.RowLayout;
@@ -85,10 +88,15 @@ final class TestBed implements AutoCloseable {
     }
 
     private CaptureSettings settings(CaptureMode mode, String to) {
-        return CaptureSettings.of(to, USER, () -> "", epoch)
-                .withMode(mode)
-                .withSlot(slot, slot)
-                .withPatience(PATIENCE);
+        return CaptureSettings.of(new Login(to, USER, () -> ""), epoch)
+                .with(mode)
+                .with(new Names("freshet", slot, slot))
+                .with(new Waits(Waits.DEFAULT.comeback(), PATIENCE));
+    }
+
+    /** Whose sources do not stay on triggers for long. */
+    CaptureSettings settingsWithComeback(Duration comeback) {
+        return settings(CaptureMode.AUTO).with(new Waits(comeback, PATIENCE));
     }
 
     Capture open(CaptureMode mode) {

@@ -112,11 +112,11 @@ class ThroughputBenchmark {
     /** From the first transaction to the last. */
     private static Measured captured(TestBed bed, SourceTable t, int transactions, long rows) throws Exception {
         CaptureSettings settings = bed.settings(CaptureMode.AUTO);
-        Database database = new Database(settings.url(), settings.user(), settings.password());
-        Fence fence = Fence.of(settings.schema(), settings.epoch());
+        Database database = new Database(settings.login());
+        Fence fence = Fence.of(settings.names().schema(), settings.epoch());
         TransactionQueue queue = new TransactionQueue(Long.MAX_VALUE, new SpillSpace(ScratchFolder.temporary()));
         Snapshot now = Snapshot.parse(bed.text("SELECT pg_current_snapshot()"));
-        Slot slot = new Slot(settings.slot(), settings.publication(), fence);
+        Slot slot = new Slot(settings.names().slot(), settings.names().publication(), fence);
         List<String> lost = new CopyOnWriteArrayList<>();
         try (WalStream stream = new WalStream(database, slot, fence, Map.of(), queue, () -> now, lost::add)) {
             // the slot was moved by this benchmark, wherever it stands

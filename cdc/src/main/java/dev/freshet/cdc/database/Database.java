@@ -7,7 +7,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,26 +30,22 @@ public final class Database {
             + "; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET row_security = off; "
             + PLANNING;
 
-    private final String url;
-    private final String user;
-    private final Supplier<String> password;
+    private final Login login;
     private volatile @Nullable String searchPath;
 
-    public Database(String url, String user, Supplier<String> password) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
+    public Database(Login login) {
+        this.login = login;
     }
 
     /** The server's address in its parts, for Debezium. */
     public Address address() {
-        Properties parsed = org.postgresql.Driver.parseURL(url, new Properties());
+        Properties parsed = org.postgresql.Driver.parseURL(login.url(), new Properties());
         if (parsed == null) {
             throw Fault.of("FR3001", "database.url is not a PostgreSQL JDBC URL")
-                    .withDetail(withoutPassword(url))
+                    .withDetail(withoutPassword(login.url()))
                     .exception();
         }
-        return Address.of(parsed, user, password.get());
+        return Address.of(parsed, login.user(), login.password().get());
     }
 
     /**
@@ -61,10 +56,10 @@ public final class Database {
      */
     public Connection open(String purpose) {
         Properties properties = new Properties();
-        if (!user.isEmpty()) {
-            properties.setProperty("user", user);
+        if (!login.user().isEmpty()) {
+            properties.setProperty("user", login.user());
         }
-        String secret = password.get();
+        String secret = login.password().get();
         if (!secret.isEmpty()) {
             properties.setProperty("password", secret);
         }
@@ -73,7 +68,7 @@ public final class Database {
         properties.setProperty("connectTimeout", "10");
         Connection connection = null;
         try {
-            connection = DriverManager.getConnection(url, properties);
+            connection = DriverManager.getConnection(login.url(), properties);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SESSION_SETTINGS);
             }

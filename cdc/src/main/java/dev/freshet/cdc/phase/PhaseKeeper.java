@@ -205,7 +205,7 @@ public final class PhaseKeeper implements AutoCloseable {
                     untidy |= regrouped;
                     if (!regrouped) {
                         source.transitAt(System.nanoTime()
-                                + machinery.settings().comeback().toNanos());
+                                + machinery.settings().waits().comeback().toNanos());
                     }
                 });
             }

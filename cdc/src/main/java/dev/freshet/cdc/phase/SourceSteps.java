@@ -8,7 +8,9 @@ import dev.freshet.cdc.database.ShortLock;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TableShape;
+import dev.freshet.cdc.trigger.CaptureTriggers;
 import dev.freshet.kernel.port.CapturePhase;
+import dev.freshet.kernel.port.ChangeSource;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The single steps of a source's moves, each in transactions of its own. Stateless; on a connection of the caller's in autocommit mode. */
 public final class SourceSteps {
@@ -33,7 +34,8 @@ public final class SourceSteps {
         this.machinery = machinery;
         this.sources = sources;
         marks = new Fingerprint.Marks(
-                machinery.settings().schema(), machinery.settings().publication());
+                machinery.settings().names().schema(),
+                machinery.settings().names().publication());
     }
 
     /** The only place where a phase moves: in the catalog, then in memory, then told. */
@@ -143,7 +145,7 @@ public final class SourceSteps {
                 machinery.triggers().ensure(connection, members, PATIENCE);
             }
         } catch (FreshetException e) {
-            if (OTHER_TABLE.contains(e.fault().code())) {
+            if (ChangeSource.isAltered(e.fault()) || CaptureTriggers.isUncapturable(e.fault())) {
                 // the next cycle tells so; nobody need wait for triggers
                 source.recovered();
                 return;
@@ -176,9 +178,6 @@ public final class SourceSteps {
             }
         }
     }
-
-    /** The table is gone, or not what it was planned as, or cannot be captured any more. */
-    private static final Set<String> OTHER_TABLE = Set.of("FR3006", "FR3007", "FR3008");
 
     /** Takes what is of ours off tables that are members of no source any more. */
     void tidy(Connection connection) throws SQLException {

@@ -61,9 +61,16 @@ public final class CycleTransaction implements AutoCloseable {
      *
      * @param insertLsn of the WAL
      * @param timestamp microseconds since 2000-01-01 UTC
-     * @param unlocked what is not locked of what was to be, and why
+     * @param locked what may be read whole
+     * @param unlocked what may not of what was to be, and why
      */
-    public record Taken(Snapshot snapshot, long insertLsn, long timestamp, Map<Relation, Fault> unlocked) {}
+    public record Taken(
+            Snapshot snapshot, long insertLsn, long timestamp, Set<Relation> locked, Map<Relation, Fault> unlocked) {
+        public Taken {
+            locked = Set.copyOf(locked);
+            unlocked = Map.copyOf(unlocked);
+        }
+    }
 
     /**
      * @param patience for locks, of all tables together
@@ -83,13 +90,15 @@ public final class CycleTransaction implements AutoCloseable {
      * Begins: locks, then the snapshot. A lost connection is opened once more. A table whose lock is refused, or not got in time, is left out:
      * the others need not wait for it.
      *
+     * @param lacking of what is wanted, what must not be read for other reasons
      * @throws FreshetException FR3001, FR3002, FR3021, FR4001
      */
-    public Taken begin(Collection<Relation> wanted) {
+    public Taken begin(Collection<Relation> wanted, Map<Relation, Fault> lacking) {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean reconnected = false;
         Set<Relation> locked = new TreeSet<>(wanted);
-        Map<Relation, Fault> unlocked = new HashMap<>();
+        locked.removeAll(lacking.keySet());
+        Map<Relation, Fault> unlocked = new HashMap<>(lacking);
         while (true) {
             try {
                 return tryBegin(locked, unlocked, deadline);
@@ -132,7 +141,7 @@ public final class CycleTransaction implements AutoCloseable {
                 rollback();
                 throw Fence.taken();
             }
-            return new Taken(Snapshot.parse(row.getString(1)), row.getLong(2), row.getLong(4), Map.copyOf(unlocked));
+            return new Taken(Snapshot.parse(row.getString(1)), row.getLong(2), row.getLong(4), locked, unlocked);
         }
     }
 

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
  * autocommit mode.
  */
 public final class CaptureTriggers {
+    private static final String UNCAPTURABLE = "FR3006";
+
     private final String schema;
     private final Fence fence;
 
@@ -51,7 +53,7 @@ public final class CaptureTriggers {
         }
         for (TableShape part : members.parts()) {
             if (part.kind() != 'r') {
-                throw Fault.of("FR3006", "changes of " + members.source().relation() + " cannot be captured")
+                throw Fault.of(UNCAPTURABLE, "changes of " + members.source().relation() + " cannot be captured")
                         .withDetail(
                                 "its part " + part.relation() + " is a foreign table, whose changes happen elsewhere")
                         .withHint("Read the parts that are tables one by one, or use mode = 'full'.")
@@ -62,6 +64,11 @@ public final class CaptureTriggers {
                         members.source(), part.relation() + " computes a virtual generated column in another way");
             }
         }
+    }
+
+    /** Whether a fault is {@link #requireCapturable}'s. */
+    public static boolean isUncapturable(Fault fault) {
+        return fault.code().equals(UNCAPTURABLE);
     }
 
     private static void requireTable(TableShape shape) {
@@ -76,7 +83,7 @@ public final class CaptureTriggers {
     }
 
     private static FreshetException refused(TableShape shape, String reason) {
-        return Fault.of("FR3006", "changes of " + shape.relation() + " cannot be captured")
+        return Fault.of(UNCAPTURABLE, "changes of " + shape.relation() + " cannot be captured")
                 .withDetail(reason)
                 .withHint("Use mode = 'full' for stream tables that read it.")
                 .exception();

@@ -54,9 +54,6 @@ final class Cycle {
             Set<Relation> waiting,
             Set<Relation> toRebuild) {}
 
-    /** A source is gone, or has other columns. */
-    private static final Set<String> ALTERED = Set.of("FR3007", "FR3008");
-
     private final ChangeSource source;
     private final Merging merging;
     private final ReadProgress progress;
@@ -210,7 +207,7 @@ final class Cycle {
                     progress.reading(relation, part -> waiting.forEach(t -> fill(t, () -> t.build(relation, part))))) {
                 reading.readWhole(sourceTable, rows);
             } catch (FreshetException e) {
-                if (!ALTERED.contains(e.fault().code())) {
+                if (!ChangeSource.isAltered(e.fault())) {
                     throw e;
                 }
                 waiting.forEach(hindrances::outdate);

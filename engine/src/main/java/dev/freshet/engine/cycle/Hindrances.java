@@ -1,6 +1,7 @@
 package dev.freshet.engine.cycle;
 
 import dev.freshet.engine.graph.Dependencies;
+import dev.freshet.kernel.port.ChangeSource;
 import dev.freshet.kernel.port.ChangeSource.Unpolled;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.Relation;
@@ -117,13 +118,13 @@ final class Hindrances {
     }
 
     private void unlocked(StreamTable table, Fault why) {
-        switch (why.code()) {
-            case "FR3009" -> {
-                table.heldUp();
-                await(table.name());
-            }
-            case "FR3007", "FR3008" -> outdate(table);
-            default -> fail(table, why);
+        if (ChangeSource.isHeld(why)) {
+            table.heldUp();
+            await(table.name());
+        } else if (ChangeSource.isAltered(why)) {
+            outdate(table);
+        } else {
+            fail(table, why);
         }
     }
 

@@ -18,6 +18,16 @@ import java.util.function.Consumer;
  * been merged and committed, {@link #applied}.
  */
 public interface ChangeSource extends AutoCloseable {
+    /** Whether a fault says that a table is gone, or is not what it was planned with: who reads it is to be planned anew. */
+    static boolean isAltered(Fault fault) {
+        return fault.code().equals("FR3007") || fault.code().equals("FR3008");
+    }
+
+    /** Whether a fault says that somebody holds a table: it can be had later, as it is. */
+    static boolean isHeld(Fault fault) {
+        return fault.code().equals("FR3009");
+    }
+
     /**
      * Starts to capture a table; when this returns, every change of a transaction that a later {@link Reading} does not see will be
      * delivered by one after it. Idempotent; a table that was already captured (before a restart too) goes on as it was.
@@ -33,11 +43,11 @@ public interface ChangeSource extends AutoCloseable {
      * Opens a cycle: locks the tables to be read whole (ACCESS SHARE, before the snapshot: TRUNCATE and rewrites are not MVCC), then takes
      * the snapshot.
      *
-     * @param wholeReads captured tables, and stream tables, whose whole content this cycle will read; often none
+     * @param wholeReads captured tables, and stream tables, whose whole content this cycle will read; often none. One whose lock is not
+     *     got in time keeps the others waiting no longer than that: see {@link Reading#unlocked}
      * @param polled sources whose changes nothing tells of (foreign tables, materialized views) that the stream tables of this cycle read:
      *     those that are captured are read and compared with what they held when they were polled and applied before, and can be read whole;
      *     of the others it is made sure that a query in this cycle sees what the snapshot shows
-     *     A lock that is not got in time keeps the others waiting no longer than that: see {@link Reading#unlocked}
      * @throws FreshetException FR3001 the database cannot be reached; FR3002 the server was restarted since this change source was opened:
      *     what is in memory is void and everything is to be opened anew
      */
