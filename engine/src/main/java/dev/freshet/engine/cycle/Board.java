@@ -33,7 +33,30 @@ public final class Board {
             long dataTimestamp,
             long stateRows,
             long stateBytes,
-            Optional<String> lastError) {}
+            Optional<String> lastError) {
+        /** Of one that was never refreshed. */
+        static Line blank(Relation name) {
+            return new Line(name, "", "", "", 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+        }
+
+        /** The same with another state. */
+        Line with(String otherStatus, Optional<String> error) {
+            return new Line(
+                    name,
+                    schedule,
+                    mode,
+                    otherStatus,
+                    rows,
+                    changesIn,
+                    changesOut,
+                    cycles,
+                    cycleNanos,
+                    dataTimestamp,
+                    stateRows,
+                    stateBytes,
+                    error);
+        }
+    }
 
     private final Map<Relation, Line> lines = new ConcurrentSkipListMap<>();
 

@@ -94,6 +94,7 @@ public final class CycleLoop {
         for (PlannedSet set = inbox.poll(); set != null; set = inbox.poll()) {
             roster.take(set, pace.now());
             tookDefinitions = true;
+            reports.drag(roster.graph());
         }
         Instant now = pace.begin(roster.tables().values());
         if (pace.triesDrops(now)) {
@@ -141,6 +142,7 @@ public final class CycleLoop {
         }
         reports.merged(outcome, roster, nanos);
         roster.settle(outcome, now.plus(Pace.RETRY_AFTER));
+        reports.drag(roster.graph());
         if (!outcome.merged().isEmpty() && merging.number() % TRIM_EVERY == 0) {
             store.trimHistory();
         }

@@ -1,6 +1,7 @@
 package dev.freshet.engine.cycle;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.freshet.engine.graph.Dependencies;
 import dev.freshet.engine.planning.PlannedSet;
 import dev.freshet.kernel.operator.StateSize;
 import dev.freshet.kernel.port.DeltaSink;
@@ -9,9 +10,11 @@ import dev.freshet.kernel.port.Relation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,9 @@ final class Reports {
     private final Alerts alerts;
     private final CycleMetrics metrics;
     private final Map<Relation, Fault> failing = new HashMap<>();
+    /** Those among them that have failed only because one has that they read. */
+    private final Set<Relation> dragged = new HashSet<>();
+
     private final Map<String, String> lastRejection = new HashMap<>();
     private final Set<Relation> announced = new HashSet<>();
 
@@ -53,20 +59,8 @@ final class Reports {
         rejection.name().ifPresent(name -> {
             store.setRejection(name, Optional.of(text));
             if (board.line(name).isEmpty()) {
-                board.put(new Board.Line(
-                        name,
-                        "",
-                        "",
-                        "failed",
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        Optional.of(rejection.fault().primary())));
+                board.put(Board.Line.blank(name)
+                        .with("failed", Optional.of(rejection.fault().primary())));
             }
         });
         alerts.raise("definition_rejected", rejection.name(), rejection.fault());
@@ -91,6 +85,7 @@ final class Reports {
     void dropped(Relation name) {
         announced.remove(name);
         failing.remove(name);
+        dragged.remove(name);
         lastRejection.remove(name.toString());
         LOG.info("{} was dropped: its definition is gone", name);
     }
@@ -113,6 +108,51 @@ final class Reports {
 
     /** It stays at its last good content; said again only when it says something else. */
     void failed(Relation name, Fault fault) {
+        dragged.remove(name);
+        tellFailed(name, fault);
+    }
+
+    /** Who reads one that has failed stands still with it, and says so, until that one is refreshed again. */
+    void drag(Dependencies graph) {
+        if (failing.isEmpty()) {
+            return;
+        }
+        Map<Relation, Fault> causes = new TreeMap<>(failing);
+        causes.keySet().retainAll(graph.order());
+        causes.keySet().removeAll(dragged);
+        Map<Relation, Fault> held = new TreeMap<>();
+        causes.forEach((cause, fault) -> graph.withDownstream(List.of(cause)).stream()
+                .filter(reader -> !causes.containsKey(reader))
+                .forEach(reader -> held.putIfAbsent(
+                        reader,
+                        Fault.of("FR5003", reader + " reads " + cause + ", which has failed")
+                                .withDetail(fault.primary()))));
+        for (Relation name : List.copyOf(dragged)) {
+            if (!held.containsKey(name)) {
+                dragged.remove(name);
+                failing.remove(name);
+                released(name);
+            }
+        }
+        held.forEach((name, fault) -> {
+            dragged.add(name);
+            tellFailed(name, fault);
+        });
+    }
+
+    private void released(Relation name) {
+        boolean filled = announced.contains(name);
+        store.setRecovered(name, filled);
+        tellRecovered(name);
+        board.line(name).ifPresent(line -> board.put(line.with(filled ? "active" : "initializing", Optional.empty())));
+    }
+
+    private void tellRecovered(Relation name) {
+        LOG.info("{} has recovered", name);
+        alerts.raise("recovered", Optional.of(name), Fault.of("FR5002", name + " is refreshed again"));
+    }
+
+    private void tellFailed(Relation name, Fault fault) {
         if (fault.equals(failing.put(name, fault))) {
             return;
         }
@@ -120,29 +160,14 @@ final class Reports {
         LOG.warn("refresh of {} failed: {}", name, fault);
         store.setFailed(name, fault.toString());
         alerts.raise("refresh_failed", Optional.of(name), fault);
-        Board.Line old = board.line(name)
-                .orElse(new Board.Line(name, "", "", "failed", 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty()));
-        board.put(new Board.Line(
-                name,
-                old.schedule(),
-                old.mode(),
-                "failed",
-                old.rows(),
-                old.changesIn(),
-                old.changesOut(),
-                old.cycles(),
-                old.cycleNanos(),
-                old.dataTimestamp(),
-                old.stateRows(),
-                old.stateBytes(),
-                Optional.of(fault.primary())));
+        board.put(board.line(name).orElse(Board.Line.blank(name)).with("failed", Optional.of(fault.primary())));
     }
 
     private void line(StreamTable table, DeltaSink.Merged merged, long nanos) {
         Relation name = merged.table();
         if (failing.remove(name) != null) {
-            LOG.info("{} has recovered", name);
-            alerts.raise("recovered", Optional.of(name), Fault.of("FR5002", name + " is refreshed again"));
+            dragged.remove(name);
+            tellRecovered(name);
         }
         if (announced.add(name)) {
             LOG.info(

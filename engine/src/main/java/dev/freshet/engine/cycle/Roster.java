@@ -29,10 +29,6 @@ import java.util.TreeMap;
 final class Roster {
     /** Something depends on the table. */
     private static final String DROP_REFUSED = "FR4014";
-    /** What a source refuses for a moment: somebody holds it; it is not what it was planned with any more. */
-    private static final Set<String> PASSING = Set.of("FR3007", "FR3008", "FR3009");
-    /** Of these, what the next plan will say better, if it is still so then. */
-    private static final Set<String> ALTERED_SINCE = Set.of("FR3007", "FR3008");
     /** What {@code continuous} means for whoever reads a source that has to be polled. */
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
 
@@ -202,10 +198,12 @@ final class Roster {
                     .map(SourceTable::relation)
                     .filter(r -> !isRead(r))
                     .forEach(captured::remove);
-            if (PASSING.contains(e.fault().code())) {
+            boolean altered = ChangeSource.isAltered(e.fault());
+            if (altered || ChangeSource.isHeld(e.fault())) {
                 deferred.add(table.name());
             }
-            if (!ALTERED_SINCE.contains(e.fault().code())) {
+            if (!altered) {
+                // else the next plan will say it better, if it is still so then
                 reject(table, e.fault());
             }
             return false;
@@ -344,10 +342,11 @@ final class Roster {
                 table.postpone(retry);
             }
         });
+        // who reads one that failed would have it tried again at once
+        Set<Relation> later = graph.withDownstream(outcome.failed().keySet());
         outcome.toRebuild()
                 .forEach(name -> tables.computeIfPresent(
-                        name,
-                        (same, table) -> table.afresh(outcome.failed().containsKey(name) ? retry : Instant.EPOCH)));
+                        name, (same, table) -> table.afresh(later.contains(name) ? retry : Instant.EPOCH)));
         graph = Dependencies.of(
                 reads(tables.values().stream().map(StreamTable::planned).toList()));
     }

@@ -50,6 +50,9 @@ public interface Store {
     /** Writes that it failed, and why. */
     void setFailed(Relation table, String reason);
 
+    /** Writes that it is not failed any more, though nothing was merged: what it reads is not. */
+    void setRecovered(Relation table, boolean filled);
+
     /** Writes why an edited definition was not taken; empty: it was. */
     void setRejection(Relation table, Optional<String> reason);
 

@@ -150,6 +150,11 @@ final class CatalogStore implements Store {
     }
 
     @Override
+    public void setRecovered(Relation table, boolean filled) {
+        catalog.setStatus(table, filled ? Status.ACTIVE : Status.INITIALIZING, Optional.empty());
+    }
+
+    @Override
     public void setRejection(Relation table, Optional<String> reason) {
         catalog.setRejection(table, reason);
     }

@@ -3,9 +3,11 @@ package dev.freshet.it.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.it.oracle.Quiet;
 import dev.freshet.it.server.TestDatabase;
 import dev.freshet.it.service.Conf;
 import dev.freshet.it.service.InProcess;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code wait_for_refresh} returns when the caller's own writes are there, on a database where nothing else happens. */
@@ -73,6 +75,48 @@ class ReadYourWritesIT {
             database.execute("SELECT freshet.wait_for_refresh('shop.failing')");
             assertThat(database.number("SELECT share FROM shop.failing WHERE id = " + id))
                     .isEqualTo(-100);
+            freshet.requireWell();
+        }
+    }
+
+    /** Neither is it waited for nor tried all the time: what it reads is, now and then. */
+    @Test
+    void whoReadsOneThatHasFailedHasFailedWithIt() throws Exception {
+        try (TestDatabase database = TestDatabase.shop();
+                Conf conf = Conf.withExamples(database).view("failing", """
+                                CREATE STREAM TABLE shop.failing WITH (schedule = '200ms', mode = 'incremental') AS
+                                SELECT id, 100 / (quantity - 77) AS share FROM shop.orders;
+                                CREATE STREAM TABLE shop.above WITH (schedule = 'continuous', mode = 'incremental') AS
+                                SELECT share, count(*) AS orders FROM shop.failing GROUP BY share;
+                                CREATE STREAM TABLE shop.top WITH (schedule = '1s', mode = 'incremental') AS
+                                SELECT share FROM shop.above WHERE orders > 10;
+                                """);
+                InProcess freshet = InProcess.ready(conf)) {
+            long id = database.number(
+                    "INSERT INTO shop.orders (customer_id, product, quantity, amount) VALUES (1, 'bad', 77, 777) RETURNING id");
+            for (String name : List.of("above", "top")) {
+                assertThatThrownBy(() -> database.execute("SELECT freshet.wait_for_refresh('shop." + name + "')"))
+                        .hasMessageContaining("FR4033")
+                        .hasMessageContaining("FR5003: shop." + name + " reads shop.failing, which has failed")
+                        .hasMessageContaining("division by zero");
+            }
+            database.execute("SELECT freshet.wait_for_refresh()");
+            database.execute("DELETE FROM shop.orders WHERE id = " + id);
+            database.await("SELECT bool_and(status = 'active' AND last_error IS NULL) FROM freshet.stream_tables", 20);
+            Quiet.compare(database, 8);
+
+            // one that is built anew reads its source whole: every two seconds, and not whenever somebody above wants
+            // it
+            database.execute("ALTER TABLE shop.failing ADD CONSTRAINT wanted CHECK (share < 100)");
+            database.execute("UPDATE shop.orders SET quantity = 77 + 1 WHERE id = 2");
+            database.await("SELECT status = 'failed' FROM freshet.stream_tables WHERE name = 'shop.top'", 20);
+            String reads = "SELECT seq_scan FROM pg_stat_user_tables WHERE relid = 'shop.orders'::regclass";
+            long before = database.number(reads);
+            Thread.sleep(5000);
+            assertThat(database.number(reads) - before).isBetween(1L, 5L);
+
+            database.execute("ALTER TABLE shop.failing DROP CONSTRAINT wanted");
+            Quiet.compare(database, 8);
             freshet.requireWell();
         }
     }
