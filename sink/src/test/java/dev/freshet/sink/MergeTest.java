@@ -188,6 +188,37 @@ class MergeTest {
     }
 
     @Test
+    void whatHasTheNameByNowIsLeftAlone() throws SQLException {
+        Relation table = new Relation("public", "taken");
+        admit(table);
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("CREATE TABLE taken (id int, \"Some name\" text, amount numeric, doc jsonb)");
+            statement.execute("CREATE TABLE taken__next AS SELECT 7 AS n");
+            assertThatThrownBy(() -> merge(table, List.of(0), Target.REPLACE, batch(row("1", "a", "1.0", "{}"))))
+                    .hasMessageContaining("FR4013: public.taken is there already and is no stream table");
+            statement.execute("ALTER TABLE taken RENAME TO theirs");
+            merge(table, List.of(0), Target.REPLACE, batch(row("1", "a", "1.0", "{}")));
+            assertThat(content(table)).hasSize(1);
+
+            // a table of the same columns takes the name of the stream table
+            statement.execute("ALTER TABLE taken RENAME TO ours");
+            statement.execute("ALTER TABLE theirs RENAME TO taken");
+            assertThatThrownBy(() -> merge(table, List.of(0), Target.IN_PLACE, batch(row("2", "b", "1.0", "{}"))))
+                    .hasMessageContaining("FR4011")
+                    .hasMessageContaining("dropped or renamed");
+            assertThatThrownBy(() -> merge(table, List.of(0), Target.IN_PLACE, new Batch(LAYOUT)))
+                    .hasMessageContaining("FR4011");
+            catalog.drop(table);
+            assertThat(content(table)).isEmpty();
+            assertThat(content(new Relation("public", "ours"))).hasSize(1);
+            try (ResultSet left = statement.executeQuery("SELECT n FROM taken__next")) {
+                assertThat(left.next()).isTrue();
+            }
+            assertThat(catalog.known()).isEmpty();
+        }
+    }
+
+    @Test
     void aReplacedTableKeepsItsGrants() throws SQLException {
         Relation table = new Relation("public", "granted");
         admit(table);

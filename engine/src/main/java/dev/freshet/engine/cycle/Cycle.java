@@ -92,6 +92,7 @@ final class Cycle {
     Outcome run(Collection<Relation> due, boolean evenIfIdle) {
         hindrances.outdated(tables.values());
         Set<Relation> wanted = graph.withUpstream(due);
+        target(wanted);
         List<StreamTable> asked = graph.order().stream()
                 .filter(name -> wanted.contains(name) && !hindrances.holds(name))
                 .map(this::table)
@@ -149,13 +150,27 @@ final class Cycle {
         return views.isEmpty() ? Set.of() : reading.redefined(views);
     }
 
+    /** Where the first delta of those goes that are to be built or refreshed in full; one whose name is taken by now is left out. */
+    private void target(Set<Relation> wanted) {
+        for (Relation name : wanted) {
+            StreamTable table = table(name);
+            if (isReadingWhole(table) && !hindrances.holds(name)) {
+                try {
+                    targets.put(name, merging.target(table.planned()));
+                } catch (FreshetException e) {
+                    if (!Merging.isTaken(e.fault())) {
+                        throw e;
+                    }
+                    hindrances.fail(table, e.fault());
+                }
+            }
+        }
+    }
+
     /** What has to be locked before the snapshot (but for what is polled): inputs and present content of tables to be built, inputs of full refreshes. */
     private Set<Relation> wholeReads(List<StreamTable> inOrder) {
         Set<Relation> reads = new LinkedHashSet<>();
         for (StreamTable table : inOrder) {
-            if (isReadingWhole(table)) {
-                targets.put(table.name(), merging.target(table.planned()));
-            }
             reads.addAll(wholeReads(table));
         }
         return reads;

@@ -5,6 +5,7 @@ import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.DeltaSink;
 import dev.freshet.kernel.port.DeltaSink.TableDelta;
+import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,9 @@ final class Merging {
     /** How long the written frontier may lag behind when there is nothing to write, microseconds. */
     private static final long STALE_AFTER = 10_000_000;
 
-    private static final Set<String> ONE_TABLES_FAULT = Set.of("FR4010", "FR4011", "FR4012");
+    private static final String TAKEN = "FR4013";
+
+    private static final Set<String> ONE_TABLES_FAULT = Set.of("FR4010", "FR4011", "FR4012", TAKEN);
 
     private final DeltaSink sink;
     private final Function<PlannedTable, DeltaSink.Target> targets;
@@ -35,6 +38,7 @@ final class Merging {
         number = lastNumber;
     }
 
+    /** @throws FreshetException FR4013 something that is no stream table has its name by now */
     DeltaSink.Target target(PlannedTable table) {
         return targets.apply(table);
     }
@@ -55,6 +59,11 @@ final class Merging {
 
     long number() {
         return number;
+    }
+
+    /** Whether a fault says that something that is no stream table has one's name. */
+    static boolean isTaken(Fault fault) {
+        return fault.code().equals(TAKEN);
     }
 
     /** The table whose changes were refused, if the fault is one table's and not the whole merge's. */

@@ -23,7 +23,11 @@ public interface Store {
     /** The number of the last cycle that was merged. */
     long lastCycle();
 
-    /** Where the first delta of a stream table goes. */
+    /**
+     * Where the first delta of a stream table goes.
+     *
+     * @throws dev.freshet.kernel.port.FreshetException FR4013 something that is no stream table has its name by now
+     */
     DeltaSink.Target target(PlannedTable table);
 
     /** Why a stream table cannot have its name or its columns; empty if it can. */

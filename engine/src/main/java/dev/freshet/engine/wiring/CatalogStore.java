@@ -52,9 +52,13 @@ final class CatalogStore implements Store {
 
     @Override
     public DeltaSink.Target target(PlannedTable table) {
-        return sink.standing(table.name(), table.plan().output()) instanceof Standing.Same
-                ? DeltaSink.Target.IN_PLACE
-                : DeltaSink.Target.REPLACE;
+        return switch (sink.standing(table.name(), table.plan().output())) {
+            case Standing.Same ignored -> DeltaSink.Target.IN_PLACE;
+            case Standing.Free ignored -> DeltaSink.Target.REPLACE;
+            case Standing.Different ignored -> DeltaSink.Target.REPLACE;
+            case Standing.Foreign foreign ->
+                throw StreamTables.taken(table.name(), foreign.kind()).exception();
+        };
     }
 
     @Override

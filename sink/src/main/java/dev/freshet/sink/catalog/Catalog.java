@@ -4,6 +4,7 @@ import static dev.freshet.kernel.port.Relation.quote;
 
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.sink.Faults;
+import dev.freshet.sink.table.StreamTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,11 +25,13 @@ public final class Catalog {
     private final Connection connection;
     private final String schema;
     private final long epoch;
+    private final StreamTables tables;
 
     public Catalog(Connection connection, CatalogSettings settings, long epoch) {
         this.connection = connection;
         this.schema = quote(settings.schema());
         this.epoch = epoch;
+        tables = new StreamTables(connection, settings.schema());
     }
 
     /**
@@ -168,7 +171,8 @@ public final class Catalog {
     }
 
     /**
-     * Forgets a stream table and its history, and drops its table (not CASCADE), in one transaction.
+     * Forgets a stream table and its history, and drops its table (not CASCADE), in one transaction. Something else that has the name by now
+     * is left alone.
      *
      * @throws dev.freshet.kernel.port.FreshetException FR4014 something depends on it; then nothing has happened
      */
@@ -180,9 +184,7 @@ public final class Catalog {
                             "SELECT 1 FROM " + schema + ".frontier WHERE epoch = " + epoch + " FOR SHARE")) {
                 requireFenced(fence.next() ? 1 : 0);
             }
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DROP TABLE IF EXISTS " + name.sql());
-            }
+            tables.drop(name);
             execute("DELETE FROM " + schema + ".dependency WHERE table_schema = ? AND table_name = ?", name);
             execute("DELETE FROM " + schema + ".history WHERE table_schema = ? AND table_name = ?", name);
             execute("DELETE FROM " + schema + ".stream_table WHERE table_schema = ? AND table_name = ?", name);

@@ -175,7 +175,8 @@ public final class MergeSink implements DeltaSink {
                 + " 'cycle', ?::int8, 'inserted', ?::int8, 'updated', ?::int8, 'deleted', ?::int8)::text) WHERE ?)"
                 + " UPDATE " + schema + ".stream_table SET frontier = CAST(? AS pg_snapshot), data_timestamp = " + TIME
                 + ", row_count = CASE WHEN ? THEN ? ELSE row_count + ? END, status = 'active', last_error = NULL"
-                + " WHERE table_schema = ? AND table_name = ? RETURNING row_count, (SELECT count(*) FROM notified)";
+                + " WHERE table_schema = ? AND table_name = ? RETURNING row_count, (SELECT count(*) FROM notified), "
+                + StreamTables.GUARDED;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int i = 0;
             statement.setLong(++i, cycle.number());
@@ -202,9 +203,16 @@ public final class MergeSink implements DeltaSink {
             statement.setLong(++i, counts.inserted() - counts.deleted());
             statement.setString(++i, change.table().schema());
             statement.setString(++i, change.table().name());
+            statement.setString(++i, change.table().schema());
+            statement.setString(++i, change.table().name());
+            statement.setString(++i, tables.guardFunction());
             try (var result = statement.executeQuery()) {
                 if (!result.next()) {
                     throw new SQLException("stream table " + change.table() + " is not in the catalog", "P0002");
+                }
+                if (!result.getBoolean(3)) {
+                    // what was written above went to another table of its name, and is rolled back
+                    throw TableMerge.diverged(change.table(), "it was dropped or renamed, or its guard was taken off");
                 }
                 return result.getLong(1);
             }

@@ -2,6 +2,7 @@ package dev.freshet.sink.merge;
 
 import dev.freshet.kernel.port.DeltaSink.TableDelta;
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.row.Batch;
 import dev.freshet.sink.table.RowImage;
 import dev.freshet.sink.table.TableShape;
@@ -159,11 +160,15 @@ final class TableMerge {
     }
 
     private RuntimeException diverged(String detail) {
-        return Fault.of(MergeSink.DIVERGED, "stream table " + change.table() + " is not as Freshet left it")
+        return diverged(change.table(), detail);
+    }
+
+    static RuntimeException diverged(Relation table, String detail) {
+        return Fault.of(MergeSink.DIVERGED, "stream table " + table + " is not as Freshet left it")
                 .withDetail(detail)
                 .withHint(
                         "It is compared with its query and put right in the next cycle. Somebody may have written it with the guard off.")
-                .at(change.table().toString())
+                .at(table.toString())
                 .exception();
     }
 }

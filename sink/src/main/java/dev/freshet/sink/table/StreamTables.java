@@ -3,6 +3,7 @@ package dev.freshet.sink.table;
 import static dev.freshet.kernel.port.Relation.quote;
 
 import dev.freshet.kernel.port.Fault;
+import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.sink.Faults;
@@ -20,6 +21,11 @@ import java.util.Optional;
  * or the new one, filled. Confined to the cycle's thread.
  */
 public final class StreamTables {
+    /** Whether a stream table has a name: a truth value in SQL, of its schema, its name and {@link #guardFunction}. */
+    public static final String GUARDED = "EXISTS (SELECT 1 FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid"
+            + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?"
+            + " AND g.tgname = 'freshet_guard' AND g.tgfoid = to_regprocedure(?))";
+
     private final Connection connection;
     private final String schema;
 
@@ -72,24 +78,58 @@ public final class StreamTables {
     /** Makes an empty table beside the one of this name; {@link #putInPlace} gives it the name. */
     public Relation createBeside(Relation name, TableShape shape) throws SQLException {
         Relation beside = new Relation(name.schema(), shortened(name.name(), "__next"));
+        for (int i = 2; kind(beside).isPresent(); i++) {
+            // somebody else's: of ours no transaction leaves one behind
+            beside = new Relation(name.schema(), shortened(name.name(), "__next" + i));
+        }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS " + beside.sql());
             statement.execute("CREATE TABLE " + beside.sql() + " (" + shape.definition() + ")");
         }
         return beside;
     }
 
-    /** Gives the filled table the name; what stood there goes, its grants and comment pass over. Fails if something depends on it. */
+    /**
+     * Gives the filled table the name; the stream table that stood there goes, its grants and comment pass over. Fails if something depends
+     * on it.
+     *
+     * @throws FreshetException FR4013 something else stands there by now
+     */
     public void putInPlace(Relation beside, Relation name) throws SQLException {
+        requireOurs(name);
         try (Statement statement = connection.createStatement()) {
-            if (kind(name).isPresent()) {
-                for (String grant : grants(name, beside)) {
-                    statement.execute(grant);
-                }
-                statement.execute("DROP TABLE " + name.sql());
+            for (String grant : grants(name, beside)) {
+                statement.execute(grant);
             }
+            statement.execute("DROP TABLE IF EXISTS " + name.sql());
             statement.execute("ALTER TABLE " + beside.sql() + " RENAME TO " + quote(name.name()));
         }
+    }
+
+    /** Drops a stream table, not CASCADE. What else has its name by now is left alone. In a transaction. */
+    public void drop(Relation name) throws SQLException {
+        if (isOursForGood(name)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE " + name.sql());
+            }
+        }
+    }
+
+    private void requireOurs(Relation name) throws SQLException {
+        Optional<String> kind = kind(name);
+        if (kind.isPresent() && !isOursForGood(name)) {
+            throw taken(name, kind.get()).at(name.toString()).exception();
+        }
+    }
+
+    /** Whether a stream table stands there; it has the name until the end of the transaction then. */
+    private boolean isOursForGood(Relation name) throws SQLException {
+        if (!isOurs(name)) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE ONLY " + name.sql() + " IN ACCESS EXCLUSIVE MODE");
+        }
+        return isOurs(name);
     }
 
     /** The unique index on the key, or where there is none the one that finds a row by its image. */
@@ -148,7 +188,7 @@ public final class StreamTables {
     public void guard(Relation table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TRIGGER freshet_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
-                    + table.sql() + " FOR EACH STATEMENT EXECUTE FUNCTION " + schema + ".guard()");
+                    + table.sql() + " FOR EACH STATEMENT EXECUTE FUNCTION " + guardFunction());
             statement.execute("ALTER TABLE " + table.sql() + " ENABLE ALWAYS TRIGGER freshet_guard");
         }
     }
@@ -176,17 +216,20 @@ public final class StreamTables {
     }
 
     private boolean isOurs(Relation name) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?"
-                        + " AND t.tgname = 'freshet_guard' AND t.tgfoid = to_regprocedure(?)")) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + GUARDED)) {
             statement.setString(1, name.schema());
             statement.setString(2, name.name());
-            statement.setString(3, schema + ".guard()");
+            statement.setString(3, guardFunction());
             try (ResultSet result = statement.executeQuery()) {
-                return result.next();
+                result.next();
+                return result.getBoolean(1);
             }
         }
+    }
+
+    /** The function of the triggers by which a stream table is known, for {@link #GUARDED}. */
+    public String guardFunction() {
+        return schema + ".guard()";
     }
 
     private List<String> columns(Relation name) throws SQLException {
