@@ -25,6 +25,7 @@ import dev.freshet.cdc.table.TextOutput;
 import dev.freshet.cdc.trigger.CaptureTriggers;
 import dev.freshet.cdc.trigger.ChangeBuffer;
 import dev.freshet.cdc.wal.KnownPosition;
+import dev.freshet.cdc.wal.Publication;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.cdc.wal.TransactionQueue;
 import dev.freshet.cdc.wal.WalStream;
@@ -83,7 +84,9 @@ public final class Capture implements ChangeSource {
         control = database.open("control");
         Fence fence = Fence.of(settings.names().schema(), settings.epoch());
         CaptureCatalog catalog = new CaptureCatalog(settings.names().schema(), fence);
-        Slot slot = new Slot(settings.names().slot(), settings.names().publication(), fence);
+        Slot slot = new Slot(settings.names().slot(), fence);
+        Publication publication =
+                new Publication(settings.names().publication(), settings.names().schema(), fence);
         TransactionQueue queue = new TransactionQueue(
                 settings.room().memory(), new SpillSpace(settings.room().scratch()));
         CompletableFuture<PhaseKeeper> keeperLater = new CompletableFuture<>();
@@ -98,6 +101,7 @@ public final class Capture implements ChangeSource {
             WalStream stream = new WalStream(
                     database,
                     slot,
+                    publication.name(),
                     fence,
                     settings.debezium(),
                     queue,
@@ -110,6 +114,7 @@ public final class Capture implements ChangeSource {
                     catalog,
                     new CaptureTriggers(settings.names().schema(), fence),
                     slot,
+                    publication,
                     queue,
                     stream,
                     listener,

@@ -7,6 +7,7 @@ import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.phase.SourceSteps;
 import dev.freshet.cdc.trigger.CaptureTriggers;
+import dev.freshet.cdc.wal.Publication;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
@@ -25,12 +26,14 @@ final class Uninstall {
     static void run(CaptureSettings settings) {
         Database database = new Database(settings.login());
         Fence fence = Fence.open();
-        Slot slot = new Slot(settings.names().slot(), settings.names().publication(), fence);
+        Slot slot = new Slot(settings.names().slot(), fence);
+        Publication publication =
+                new Publication(settings.names().publication(), settings.names().schema(), fence);
         CaptureTriggers triggers = new CaptureTriggers(settings.names().schema(), fence);
         try (Connection connection = database.open("uninstall")) {
             slot.drop(connection);
             // before the identities: a published table that has none would fail its users
-            slot.dropPublication(connection);
+            publication.drop(connection);
             String state = Relation.quote(settings.names().schema()) + ".source_state";
             if (Sql.text(connection, "SELECT to_regclass(?)", state).isPresent()) {
                 CaptureCatalog catalog = new CaptureCatalog(settings.names().schema(), fence);

@@ -8,7 +8,7 @@ import dev.freshet.cdc.phase.SourceSteps;
 import dev.freshet.cdc.table.Members;
 import dev.freshet.cdc.table.TableShape;
 import dev.freshet.cdc.trigger.CaptureTriggers;
-import dev.freshet.cdc.wal.Slot;
+import dev.freshet.cdc.wal.Publication;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.SourceTable;
 import dev.freshet.postgres.EmbeddedPostgres;
@@ -49,21 +49,21 @@ class NamesakeTest {
 
     @Test
     void isNotPublished() throws Exception {
-        Slot slot = new Slot(bed.database(), bed.database(), Fence.open());
-        slot.ensurePublication(ours);
+        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
+        publication.ensure(ours);
         // of a source that was on the WAL before: its identity need not be set any more
         bed.execute("ALTER TABLE t REPLICA IDENTITY FULL");
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
-        swapWhile(() -> slot.publish(ours, shape, PATIENCE));
+        swapWhile(() -> publication.publish(ours, shape, PATIENCE));
         assertThat(bed.text("SELECT count(*) FROM pg_publication_tables")).isEqualTo("0");
     }
 
     @Test
     void isNotGivenAnIdentity() throws Exception {
-        Slot slot = new Slot(bed.database(), bed.database(), Fence.open());
-        slot.ensurePublication(ours);
+        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
+        publication.ensure(ours);
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
-        swapWhile(() -> slot.publish(ours, shape, PATIENCE));
+        swapWhile(() -> publication.publish(ours, shape, PATIENCE));
         assertThat(bed.text("SELECT relreplident FROM pg_class WHERE oid = 't'::regclass"))
                 .isEqualTo("d");
         assertThat(bed.text("SELECT count(*) FROM pg_publication_tables")).isEqualTo("0");
@@ -71,13 +71,13 @@ class NamesakeTest {
 
     @Test
     void isNotTakenForAPublishedOne() throws Exception {
-        Slot slot = new Slot(bed.database(), bed.database(), Fence.open());
-        slot.ensurePublication(ours);
+        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
+        publication.ensure(ours);
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
-        slot.publish(ours, shape, PATIENCE);
-        swapWhile(() -> slot.withdraw(ours, shape.oid(), PATIENCE));
+        publication.publish(ours, shape, PATIENCE);
+        swapWhile(() -> publication.withdraw(ours, shape.oid(), PATIENCE));
         assertThat(bed.text("SELECT tablename FROM pg_publication_tables")).isEqualTo("former");
-        slot.withdraw(ours, shape.oid(), PATIENCE);
+        publication.withdraw(ours, shape.oid(), PATIENCE);
         assertThat(bed.text("SELECT count(*) FROM pg_publication_tables")).isEqualTo("0");
     }
 
@@ -101,13 +101,13 @@ class NamesakeTest {
 
     @Test
     void anIdentityIsNotReliedOnThatWasChanged() throws Exception {
-        Slot slot = new Slot(bed.database(), bed.database(), Fence.open());
-        slot.ensurePublication(ours);
+        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
+        publication.ensure(ours);
         bed.execute("ALTER TABLE t REPLICA IDENTITY FULL");
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
         bed.execute("ALTER TABLE t REPLICA IDENTITY NOTHING");
         FreshetException refused =
-                catchThrowableOfType(FreshetException.class, () -> slot.publish(ours, shape, PATIENCE));
+                catchThrowableOfType(FreshetException.class, () -> publication.publish(ours, shape, PATIENCE));
         assertThat(refused.fault().code()).isEqualTo("FR3009");
         bed.execute("UPDATE t SET v = 'c'");
     }

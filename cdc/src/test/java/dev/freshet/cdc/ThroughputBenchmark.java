@@ -116,9 +116,10 @@ class ThroughputBenchmark {
         Fence fence = Fence.of(settings.names().schema(), settings.epoch());
         TransactionQueue queue = new TransactionQueue(Long.MAX_VALUE, new SpillSpace(ScratchFolder.temporary()));
         Snapshot now = Snapshot.parse(bed.text("SELECT pg_current_snapshot()"));
-        Slot slot = new Slot(settings.names().slot(), settings.names().publication(), fence);
+        Slot slot = new Slot(settings.names().slot(), fence);
         List<String> lost = new CopyOnWriteArrayList<>();
-        try (WalStream stream = new WalStream(database, slot, fence, Map.of(), queue, () -> now, lost::add)) {
+        try (WalStream stream = new WalStream(
+                database, slot, settings.names().publication(), fence, Map.of(), queue, () -> now, lost::add)) {
             // the slot was moved by this benchmark, wherever it stands
             stream.position().known(Long.MAX_VALUE);
             stream.register(t, List.of(t.relation()));

@@ -38,7 +38,8 @@ public record Fence(String condition) {
     public static FreshetException taken() {
         return Fault.of(CODE, "another Freshet has taken over this catalog")
                 .withDetail("The epoch of the frontier is no longer the one this instance began with.")
-                .withHint("Run one Freshet a catalog, or give each a catalog.schema of its own.")
+                .withHint(
+                        "Run one Freshet a catalog, or give each a catalog.schema, a capture.slot and a capture.publication of its own.")
                 .exception();
     }
 

@@ -2,7 +2,7 @@ package dev.freshet.cdc.phase;
 
 import dev.freshet.cdc.table.LiveColumn;
 import dev.freshet.cdc.table.Membership;
-import dev.freshet.cdc.wal.Slot;
+import dev.freshet.cdc.wal.Publication;
 import dev.freshet.kernel.port.KeyIndex;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param full whether the replica identity is FULL
  * @param versions of the tables' rows in {@code pg_class}: an identity that was weakened and put back shows in it
  * @param schemas versions of the tables' schemas: one that was renamed and had its name back shows in it, one that rights were granted on as well
- * @param published the tokens of their entries in the publication ({@link Slot#TOKEN}), empty if one of them has none
+ * @param published the tokens of their entries in the publication ({@link Publication#TOKEN}), empty if one of them has none
  * @param triggers the live triggers of ours, with their rows' versions, and the buffer's file
  */
 public record Fingerprint(
@@ -98,7 +98,7 @@ public record Fingerprint(
             WHERE s.oid = ANY (?::oid[])
             """.formatted(
                             Membership.OF_PARTS,
-                            Slot.TOKEN,
+                            Publication.TOKEN,
                             LiveColumn.SIGNATURE.formatted("s.oid"),
                             KeyIndex.HOLDS,
                             Triggers.ALL,

@@ -6,6 +6,7 @@ import dev.freshet.cdc.catalog.CaptureCatalog;
 import dev.freshet.cdc.database.Database;
 import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.trigger.CaptureTriggers;
+import dev.freshet.cdc.wal.Publication;
 import dev.freshet.cdc.wal.Slot;
 import dev.freshet.cdc.wal.TransactionQueue;
 import dev.freshet.cdc.wal.WalStream;
@@ -23,6 +24,7 @@ public record Machinery(
         CaptureCatalog catalog,
         CaptureTriggers triggers,
         Slot slot,
+        Publication publication,
         TransactionQueue queue,
         WalStream stream,
         CaptureListener listener,

@@ -6,7 +6,6 @@ import dev.freshet.cdc.CaptureMode;
 import dev.freshet.cdc.catalog.SourceRow;
 import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
-import dev.freshet.cdc.table.TableShape;
 import dev.freshet.kernel.clock.Snapshot;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.Fault;
@@ -40,6 +39,7 @@ public final class PhaseKeeper implements AutoCloseable {
     private final Machinery machinery;
     private final SourceSteps steps;
     private final SlotKeeper slot;
+    private final Attempts attempts;
     private final Collection<CapturedSource> sources;
     private final ScheduledExecutorService thread;
     private final String serverObstacle;
@@ -55,11 +55,6 @@ public final class PhaseKeeper implements AutoCloseable {
     /** The sources have been told that the slot is lost. */
     private boolean lossSpread;
 
-    /** A step of one source's way. */
-    private interface Step {
-        void run() throws SQLException;
-    }
-
     /**
      * @param sources those that are captured now; a concurrent view
      * @param serverObstacle why the WAL cannot be used on this server, or empty
@@ -70,6 +65,7 @@ public final class PhaseKeeper implements AutoCloseable {
         this.serverObstacle = serverObstacle;
         steps = new SourceSteps(machinery, sources);
         slot = new SlotKeeper(machinery);
+        attempts = new Attempts(machinery);
         ThreadFactory named =
                 Thread.ofPlatform().name("freshet-capture").daemon().factory();
         thread = Executors.newSingleThreadScheduledExecutor(named);
@@ -199,7 +195,7 @@ public final class PhaseKeeper implements AutoCloseable {
         }
         for (CapturedSource source : sources) {
             if (!source.ready().isDone() && isRetryDue(source)) {
-                attempt(open, source, () -> {
+                attempts.run(open, source, () -> {
                     boolean regrouped = source.isRegrouped();
                     steps.fallBack(open, source, source.lastError());
                     untidy |= regrouped;
@@ -237,13 +233,13 @@ public final class PhaseKeeper implements AutoCloseable {
         for (CapturedSource source : sources) {
             if (source.phase() == CapturePhase.WAL) {
                 if (source.leftovers() && isRetryDue(source)) {
-                    attempt(open, source, () -> steps.removeTriggers(open, source));
+                    attempts.run(open, source, () -> steps.removeTriggers(open, source));
                 }
             } else if (source.fingerprint()
                             .filter(f -> !f.files().equals(source.functionFiles()))
                             .isPresent()
                     && isDue(source)) {
-                attempt(open, source, () -> steps.refreshFunctions(open, source));
+                attempts.run(open, source, () -> steps.refreshFunctions(open, source));
             }
         }
         if (!serverObstacle.isEmpty()) {
@@ -260,7 +256,7 @@ public final class PhaseKeeper implements AutoCloseable {
         }
         slot.dropUnused(open);
         for (CapturedSource source : sources) {
-            attempt(open, source, () -> steps.retire(open, source));
+            attempts.run(open, source, () -> steps.retire(open, source));
         }
         retired = true;
     }
@@ -275,9 +271,9 @@ public final class PhaseKeeper implements AutoCloseable {
                     obstacle = WalEligibility.ofTypes(open);
                 }
                 if (obstacle.isEmpty()) {
-                    attempt(open, source, () -> steps.approach(open, source));
+                    attempts.run(open, source, () -> steps.approach(open, source));
                 } else {
-                    obstruct(open, source, obstacle);
+                    attempts.obstruct(open, source, obstacle);
                 }
             }
         }
@@ -303,7 +299,7 @@ public final class PhaseKeeper implements AutoCloseable {
             return;
         }
         for (CapturedSource source : prepared) {
-            attempt(open, source, () -> steps.publish(open, source));
+            attempts.run(open, source, () -> steps.publish(open, source));
         }
     }
 
@@ -328,62 +324,6 @@ public final class PhaseKeeper implements AutoCloseable {
 
     private static boolean isRetryDue(CapturedSource source) {
         return !source.isForgotten() && source.retryAt() - System.nanoTime() <= 0;
-    }
-
-    /** A step of a source's, in turn with the cycle's thread; what it cannot do now is tried again. */
-    private void attempt(Connection open, CapturedSource source, Step step) throws SQLException {
-        machinery.turn().lock();
-        try {
-            if (!source.isForgotten()) {
-                step.run();
-            }
-        } catch (FreshetException e) {
-            if (Fence.isTaken(e)) {
-                throw e;
-            }
-            source.retryAt(System.nanoTime() + RETRY_NANOS);
-            source.lastError(e.fault().primary());
-        } catch (SQLException e) {
-            if (Sql.isConnectionLost(e)) {
-                throw e;
-            }
-            source.retryAt(System.nanoTime() + RETRY_NANOS);
-            if (Sql.DUPLICATE_OBJECT.equals(e.getSQLState())) {
-                // done before, by a statement whose answer was lost with its connection
-                return;
-            }
-            refused(open, source, e);
-        } finally {
-            machinery.turn().unlock();
-        }
-    }
-
-    private void refused(Connection open, CapturedSource source, SQLException e) throws SQLException {
-        if (!TableShape.exists(open, source.oid())) {
-            // the next cycle finds it dropped; nobody need wait for its triggers
-            source.recovered();
-        } else if (source.ready().isDone()) {
-            obstruct(open, source, Sql.words(e));
-            if (source.phase() == CapturePhase.TRANSITIONING) {
-                source.lose(Sql.words(e));
-            }
-        } else {
-            source.lastError(Sql.words(e));
-            machinery.catalog().error(open, source.oid(), Sql.words(e));
-        }
-    }
-
-    private void obstruct(Connection open, CapturedSource source, String reason) throws SQLException {
-        source.obstruct(reason);
-        source.lastError(reason);
-        machinery.catalog().error(open, source.oid(), reason);
-        machinery
-                .listener()
-                .alert(new Alert(
-                        Event.CAPTURE_NOTICE,
-                        Optional.of(source.relation()),
-                        "FR3013",
-                        source.relation() + " stays on triggers: " + reason));
     }
 
     /** Every few seconds: are we still who may write, is the slot well, who was released, what waits. */
@@ -444,7 +384,7 @@ public final class PhaseKeeper implements AutoCloseable {
     }
 
     /** A step that concerns no source that is captured; false if it is to be tried again. */
-    private boolean inTurn(String what, Step step) throws SQLException {
+    private boolean inTurn(String what, Attempts.Step step) throws SQLException {
         machinery.turn().lock();
         try {
             step.run();

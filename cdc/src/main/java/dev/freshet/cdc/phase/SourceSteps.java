@@ -56,7 +56,7 @@ public final class SourceSteps {
 
     /** TRIGGER → TRANSITIONING: nothing is done to the source before there is a stream. */
     void approach(Connection connection, CapturedSource source) throws SQLException {
-        machinery.slot().ensurePublication(connection);
+        machinery.publication().ensure(connection);
         move(connection, source, CapturePhase.TRIGGER, CapturePhase.TRANSITIONING, "");
     }
 
@@ -67,7 +67,7 @@ public final class SourceSteps {
             // the next cycle finds that, too
             return;
         }
-        machinery.slot().ensurePublication(connection);
+        machinery.publication().ensure(connection);
         for (TableShape part : members.parts()) {
             if (part.identity() != 'f') {
                 machinery.catalog().rememberIdentity(connection, part.oid(), part.fullIdentity(connection));
@@ -78,8 +78,8 @@ public final class SourceSteps {
             // making the entry anew would void what another source rests on
             if (part.identity() != 'f'
                     || !isStreamedForAnother(source, part.oid())
-                    || !machinery.slot().publishesAll(connection, part.oid())) {
-                machinery.slot().publish(connection, part, PATIENCE);
+                    || !machinery.publication().publishesAll(connection, part.oid())) {
+                machinery.publication().publish(connection, part, PATIENCE);
             }
         }
         String token = Fingerprint.read(connection, source.oid(), marks)
@@ -174,15 +174,14 @@ public final class SourceSteps {
         for (TableShape part : members.parts()) {
             // an entry that cannot be taken away now is of no harm: it is there when the source is published again
             if (!isStreamedForAnother(source, part.oid())) {
-                machinery.slot().withdraw(connection, part.oid(), PATIENCE);
+                machinery.publication().withdraw(connection, part.oid(), PATIENCE);
             }
         }
     }
 
     /** Takes what is of ours off tables that are members of no source any more. */
     void tidy(Connection connection) throws SQLException {
-        for (int table :
-                machinery.catalog().leftTables(connection, machinery.slot().publication())) {
+        for (int table : leftTables(connection)) {
             giveBack(connection, table);
         }
         for (CapturedSource source : sources) {
@@ -194,16 +193,24 @@ public final class SourceSteps {
 
     /** Takes everything of a source's away, and what no other needs off its members; the catalog's row goes last. */
     public void cleanUp(Connection connection, int source) throws SQLException {
-        for (int table :
-                machinery.catalog().leftTables(connection, machinery.slot().publication())) {
+        for (int table : leftTables(connection)) {
             giveBack(connection, table);
         }
         machinery.triggers().remove(connection, source, PATIENCE);
         machinery.catalog().remove(connection, source);
     }
 
+    private List<Integer> leftTables(Connection connection) throws SQLException {
+        return machinery
+                .catalog()
+                .leftTables(
+                        connection,
+                        machinery.publication().name(),
+                        machinery.publication().mark());
+    }
+
     private void giveBack(Connection connection, int table) throws SQLException {
-        machinery.slot().withdraw(connection, table, PATIENCE);
+        machinery.publication().withdraw(connection, table, PATIENCE);
         String before = machinery.catalog().identities(connection).get(table);
         if (before != null) {
             restoreIdentity(connection, machinery.fence(), table, before);
@@ -237,7 +244,7 @@ public final class SourceSteps {
     /** Published with an identity or a column list that was changed by hand, its users' UPDATE would fail. */
     private void withdrawIfUnlocked(Connection connection, CapturedSource source) throws SQLException {
         try {
-            machinery.slot().withdraw(connection, source.oid(), PATIENCE);
+            machinery.publication().withdraw(connection, source.oid(), PATIENCE);
         } catch (FreshetException e) {
             if (Fence.isTaken(e)) {
                 throw e;

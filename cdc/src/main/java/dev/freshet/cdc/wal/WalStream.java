@@ -47,6 +47,7 @@ public final class WalStream implements AutoCloseable {
 
     private final Database database;
     private final Slot slot;
+    private final String publication;
     private final Fence fence;
     private final Map<String, String> passthrough;
     private final TransactionQueue queue;
@@ -77,6 +78,7 @@ public final class WalStream implements AutoCloseable {
     public WalStream(
             Database database,
             Slot slot,
+            String publication,
             Fence fence,
             Map<String, String> passthrough,
             TransactionQueue queue,
@@ -84,6 +86,7 @@ public final class WalStream implements AutoCloseable {
             Consumer<String> lost) {
         this.database = database;
         this.slot = slot;
+        this.publication = publication;
         this.fence = fence;
         this.passthrough = passthrough;
         this.queue = queue;
@@ -261,8 +264,7 @@ public final class WalStream implements AutoCloseable {
         RawTextTask.register(
                 id, new TappedConnection.Terms(textSettings, stream -> new MessageTap(stream, reader, acknowledged)));
         try {
-            Properties properties =
-                    EngineProperties.of(id, database.address(), slot.name(), slot.publication(), passthrough);
+            Properties properties = EngineProperties.of(id, database.address(), slot.name(), publication, passthrough);
             DebeziumEngine<RecordChangeEvent<SourceRecord>> created = DebeziumEngine.create(
                             ChangeEventFormat.of(Connect.class))
                     .using(properties)

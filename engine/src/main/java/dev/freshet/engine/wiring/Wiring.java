@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,9 @@ public final class Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     /** Beyond any pause that collecting garbage or a busy machine makes; who is merely slow loses an activity, and no row. */
     private static final Duration FROZEN_AFTER = Duration.ofSeconds(15);
+
+    /** How long a session that was ended may take to let go of its locks. */
+    private static final Duration SESSION_ENDS_WITHIN = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Sessions sessions;
@@ -118,6 +122,8 @@ public final class Wiring {
                 }
                 return Optional.empty();
             }
+            claim(connection, "the replication slot", settings.capture().slot());
+            claim(connection, "the publication", settings.capture().publication());
             activation.install(connection);
             long epoch = activation.takeOver(connection);
             Activity activity = assemble(connection, catalogSettings, epoch);
@@ -130,6 +136,21 @@ public final class Wiring {
             if (!handedOver) {
                 closeQuietly(connection);
             }
+        }
+    }
+
+    /** Two instances with one slot would each take it for lost, and make it anew, for ever. */
+    private void claim(Connection connection, String kind, String name) throws SQLException {
+        long deadline = System.nanoTime() + SESSION_ENDS_WITHIN.toNanos();
+        while (!Activation.tryClaim(connection, kind + " " + name)) {
+            // of an instance that has just ended the server may have let go of one lock and not yet of the next
+            if (System.nanoTime() - deadline > 0) {
+                throw Fault.of("FR1008", "another Freshet of this database uses " + kind + " " + name)
+                        .withDetail("Its catalog.schema is not " + settings.catalogSchema() + ".")
+                        .withHint("Give each a capture.slot and a capture.publication of its own.")
+                        .exception();
+            }
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

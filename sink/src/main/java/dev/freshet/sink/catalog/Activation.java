@@ -38,9 +38,22 @@ public final class Activation {
 
     /** Takes the lock of this catalog if nobody has it. */
     public boolean tryLock(Connection connection) throws SQLException {
+        return tryLock(connection, "active: " + settings.schema());
+    }
+
+    /**
+     * Takes a name that no two active instances of a database may have, whatever their catalogs: it is theirs as long as the connection is.
+     *
+     * @return whether nobody else has it
+     */
+    public static boolean tryClaim(Connection connection, String name) throws SQLException {
+        return tryLock(connection, "uses " + name);
+    }
+
+    private static boolean tryLock(Connection connection, String what) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(
-                "SELECT pg_try_advisory_lock(hashtextextended('freshet active: ' || ?::text, 0))")) {
-            lock.setString(1, settings.schema());
+                "SELECT pg_try_advisory_lock(hashtextextended('freshet ' || ?::text, 0))")) {
+            lock.setString(1, what);
             try (ResultSet result = lock.executeQuery()) {
                 result.next();
                 return result.getBoolean(1);
