@@ -53,24 +53,34 @@ public enum Blow {
                 database.execute(
                         "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active_pid IS NOT NULL");
             }
-            case WALSENDER_KILLED -> {
-                awaitStream(database);
-                server.kill(
-                        database.number(
-                                "SELECT active_pid FROM pg_replication_slots WHERE active_pid IS NOT NULL AND database = current_database()"));
-                database.awaitEnded(PATIENCE_SECONDS);
-            }
-            case MERGE_KILLED -> {
-                String merging = " FROM pg_stat_activity WHERE application_name = 'freshet merge'";
-                database.await("SELECT count(*) = 1" + merging, PATIENCE_SECONDS);
-                server.kill(database.number("SELECT pid" + merging));
-                database.awaitEnded(PATIENCE_SECONDS);
-            }
+            case WALSENDER_KILLED ->
+                kill(
+                        database,
+                        "SELECT active_pid FROM pg_replication_slots WHERE active_pid IS NOT NULL AND database = current_database()");
+            case MERGE_KILLED ->
+                kill(database, "SELECT pid FROM pg_stat_activity WHERE application_name = 'freshet merge'");
             case CONNECTIONS_CUT -> cut(proxy, Cut.anywhere(random));
             case COMMIT_LOST -> cut(proxy, new Cut.AtCommit(false));
             case ANSWER_LOST -> cut(proxy, new Cut.AtCommit(true));
         }
         database.reconnect();
+    }
+
+    /** Kills one of the server's processes, once there is one; it may end by itself between the look and the blow. */
+    private static void kill(TestDatabase database, String pids) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
+        while (true) {
+            for (String pid : database.column(pids)) {
+                if (database.server().kill(Long.parseLong(pid))) {
+                    database.awaitEnded(PATIENCE_SECONDS);
+                    return;
+                }
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("nobody to kill: " + pids);
+            }
+            Thread.sleep(5);
+        }
     }
 
     private static void awaitStream(TestDatabase database) throws SQLException, InterruptedException {

@@ -32,8 +32,8 @@ record EmbeddedServer(EmbeddedPostgres postgres) implements Server {
     }
 
     @Override
-    public void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    public boolean kill(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
     }
 
     @Override

@@ -39,8 +39,12 @@ public sealed interface Server extends AutoCloseable permits EmbeddedServer, Con
     /** {@code pg_ctl stop -m immediate}, then up again, recovered. */
     void stopImmediately();
 
-    /** SIGKILL to one process of the server; the others go on, or are restarted by the postmaster. */
-    void kill(long pid);
+    /**
+     * SIGKILL to one process of the server; the others go on, or are restarted by the postmaster.
+     *
+     * @return whether there was one
+     */
+    boolean kill(long pid);
 
     @Override
     void close();
