@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration STANDBY_LOOKS_EVERY = Duration.ofSeconds(1);
-    private static final Duration MOST_PATIENCE = Duration.ofSeconds(15);
 
     /**
      * Of the database being away, restarted or out of step: everything is opened anew. FR4001 is another instance that has taken over, after
@@ -72,10 +71,12 @@ public final class Service {
      * @throws FreshetException at the start what makes it impossible; later what is neither the database's nor another instance's doing
      */
     public void run() throws InterruptedException {
-        Duration patience = Duration.ofMillis(250);
+        Pauses pauses = new Pauses();
         while (!isStopping()) {
+            long activeSince = 0;
             try (Activity activity = standByUntilActive()) {
                 active.set(Optional.of(activity));
+                activeSince = System.nanoTime();
                 LOG.info(
                         "active: {} in {}",
                         settings.definitionsDir(),
@@ -90,15 +91,11 @@ public final class Service {
                     throw e;
                 }
                 LOG.warn("{}; beginning anew", e.fault());
-                stopping.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-                patience = patience.multipliedBy(2).compareTo(MOST_PATIENCE) > 0
-                        ? MOST_PATIENCE
-                        : patience.multipliedBy(2);
-                continue;
+                Duration well = Duration.ofNanos(activeSince == 0 ? 0 : System.nanoTime() - activeSince);
+                stopping.await(pauses.after(well).toMillis(), TimeUnit.MILLISECONDS);
             } finally {
                 active.set(Optional.empty());
             }
-            patience = Duration.ofMillis(250);
         }
     }
 
