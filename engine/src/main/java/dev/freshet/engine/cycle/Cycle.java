@@ -304,8 +304,8 @@ final class Cycle {
                     if (table.isPlannedWith(change.source(), delta.rows().layout())) {
                         fill(table, () -> table.addPending(change.source(), delta.rows()));
                     } else {
-                        hindrances.fail(table, otherColumns(table.name(), change.source()));
-                        hindrances.rebuild(table.name());
+                        // others that read it were planned anew before
+                        hindrances.outdate(table);
                     }
                 }
                 case SourceChange.Reset ignored -> hindrances.rebuild(table.name());
@@ -409,12 +409,6 @@ final class Cycle {
             hindrances.fail(table, e.fault());
             hindrances.rebuildFrom(table.name());
         }
-    }
-
-    /** A former version that goes on, as the one that knows the altered columns was refused. */
-    private static Fault otherColumns(Relation table, Relation source) {
-        return Fault.of("FR3008", "the columns of " + source + " are not those " + table + " was planned with")
-                .withHint("Its definition was refused, or is being planned anew.");
     }
 
     private static Fault evaluationFault(Relation table, EvaluationError error) {
