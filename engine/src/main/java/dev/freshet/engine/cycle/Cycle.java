@@ -120,10 +120,19 @@ final class Cycle {
             List<TableDelta> deltas = advance(reading, inOrder, building);
             List<DeltaSink.Merged> merged = merge(reading, deltas, evenIfEmpty);
             source.applied(reading.snapshot());
+            startAgain(building);
             return outcome(false, reading, merged);
         } finally {
             taken.forEach(Rows::close);
         }
+    }
+
+    /** What was filled in this cycle and did not come to its end, as what it reads is held, has to be filled from nothing in the next. */
+    private void startAgain(List<StreamTable> building) {
+        building.stream()
+                .filter(table -> table.phase() == StreamTable.Phase.TO_BUILD && !table.isOutdated())
+                .map(StreamTable::name)
+                .forEach(hindrances::rebuild);
     }
 
     private Outcome outcome(boolean idle, Reading reading, List<DeltaSink.Merged> merged) {
