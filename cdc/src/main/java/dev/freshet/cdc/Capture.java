@@ -352,7 +352,9 @@ public final class Capture implements ChangeSource {
         reading.cut().outcomes().forEach((source, outcome) -> settle(source, outcome, snapshot));
         for (CapturedSource source : sources.values()) {
             Optional<Fingerprint> seen = reading.cut().seen(source);
-            if (reading.readsWhole(source) && seen.isPresent() && !source.isAltered()) {
+            if (reading.foundAltered(source)) {
+                source.alter();
+            } else if (reading.readsWhole(source) && seen.isPresent() && !source.isAltered()) {
                 source.applied(snapshot, seen.get());
                 source.trim(snapshot);
                 if (source.phase() != CapturePhase.WAL && !seen.get().triggers().areIntact()) {

@@ -23,6 +23,7 @@ import dev.freshet.kernel.row.RowLayout;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class CycleReading implements ChangeSource.Reading {
     private final Polling polling;
     private final ChangeCut cut;
     private final TextOutput text;
+    private final Set<Relation> altered = new HashSet<>();
     private boolean open = true;
     private boolean cutDone;
 
@@ -78,6 +80,11 @@ final class CycleReading implements ChangeSource.Reading {
         return taken.locked().contains(source.relation());
     }
 
+    /** Whether it turned out not to be what it was planned with. */
+    boolean foundAltered(CapturedSource source) {
+        return altered.contains(source.relation());
+    }
+
     @Override
     public Map<SourceTable, ChangeSource.Unpolled> unpolled() {
         return polling.lacking();
@@ -110,6 +117,17 @@ final class CycleReading implements ChangeSource.Reading {
         if (!taken.locked().contains(table.relation())) {
             throw new IllegalArgumentException(table.relation() + " was not locked when the reading began");
         }
+        try {
+            readLocked(table, rows);
+        } catch (FreshetException e) {
+            if (ChangeSource.isAltered(e.fault())) {
+                altered.add(table.relation());
+            }
+            throw e;
+        }
+    }
+
+    private void readLocked(SourceTable table, ChangeSource.RowConsumer rows) {
         try {
             Connection connection = transaction.connection();
             TableShape shape = TableShape.read(connection, table);

@@ -29,12 +29,12 @@ final class Readiness {
             if (source == null) {
                 continue;
             }
-            if (source.isAltered()) {
-                lacking.put(relation, Fault.of("FR3008", relation + " is not what it was planned with"));
-                continue;
-            }
             try {
+                // one that turns out to be altered is not waited for any longer
                 source.ready().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (source.isAltered()) {
+                    lacking.put(relation, Fault.of("FR3008", relation + " is not what it was planned with"));
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Fault.of("FR3016", "interrupted while capture was put in place")

@@ -79,8 +79,7 @@ final class Attempts {
 
     private void refused(Connection open, CapturedSource source, SQLException e) throws SQLException {
         if (!TableShape.exists(open, source.oid())) {
-            // the next cycle finds it dropped; nobody need wait for its triggers
-            source.recovered();
+            source.outdated();
         } else if (source.ready().isDone()) {
             obstruct(open, source, Sql.words(e));
             if (source.phase() == CapturePhase.TRANSITIONING) {

@@ -254,7 +254,13 @@ public final class CapturedSource {
     /** It is not what it was planned as: whoever captures it again does not find it as it was. */
     public synchronized void alter() {
         since = Optional.empty();
+        outdated();
+    }
+
+    /** The same, found by the keeper: whoever wants to read it whole is told so, and need not wait for triggers. */
+    synchronized void outdated() {
         altered = true;
+        recovered();
     }
 
     /** Whether it is to be captured anew, even with the same columns. */

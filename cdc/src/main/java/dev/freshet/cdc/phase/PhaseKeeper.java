@@ -193,6 +193,16 @@ public final class PhaseKeeper implements AutoCloseable {
                 }
             }
         }
+        if (lost.isEmpty() && !slot.isReady()) {
+            // whatever led there: nothing tells of its changes
+            for (CapturedSource source : sources) {
+                if (source.phase() == CapturePhase.WAL
+                        && !source.isAltered()
+                        && source.ready().isDone()) {
+                    source.lose("there is no stream");
+                }
+            }
+        }
         for (CapturedSource source : sources) {
             if (!source.ready().isDone() && isRetryDue(source)) {
                 attempts.run(open, source, () -> {

@@ -146,8 +146,7 @@ public final class SourceSteps {
             }
         } catch (FreshetException e) {
             if (ChangeSource.isAltered(e.fault()) || CaptureTriggers.isUncapturable(e.fault())) {
-                // the next cycle tells so; nobody need wait for triggers
-                source.recovered();
+                source.outdated();
                 return;
             }
             throw e;
