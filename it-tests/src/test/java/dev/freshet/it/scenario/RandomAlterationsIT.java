@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Alterations of any kind, one after another, under writers: nobody fails for Freshet's sake, and after every few of them each stream table
- * equals its query. {@code -Dfreshet.test.alterations=} says how many, {@code -Dfreshet.test.seed=} which; how they fall together with what Freshet does
+ * equals its query. {@code -Dfreshet.test.alterations=} says how many, {@code -Dfreshet.test.seed=} which, {@code -Dfreshet.test.mode=}
+ * the {@code capture.mode}; how they fall together with what Freshet does
  * is not in the seed.
  */
 class RandomAlterationsIT {
@@ -46,7 +47,8 @@ class RandomAlterationsIT {
                                 + " INSERT INTO shop.%1$s SELECT nextval('ids'), i %% 10 FROM generate_series(1, 200) i")
                         .formatted(table));
             }
-            conf.view("all", VIEWS);
+            conf.set("capture.mode", System.getProperty("freshet.test.mode", "auto"))
+                    .view("all", VIEWS);
             List<String> trail = new ArrayList<>();
             try (InProcess freshet = InProcess.ready(conf);
                     TolerantWriters writers = new TolerantWriters(database, 2, seed);
