@@ -1,5 +1,6 @@
 package dev.freshet.cdc;
 
+import dev.freshet.cdc.database.Altered;
 import dev.freshet.cdc.database.Database;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.cdc.phase.CapturedSource;
@@ -132,7 +133,7 @@ final class CycleReading implements ChangeSource.Reading {
             Connection connection = transaction.connection();
             TableShape shape = TableShape.read(connection, table);
             if (!shape.relation().equals(table.relation())) {
-                throw Fault.of("FR3007", "there is no table " + table.relation() + " any more")
+                throw Altered.gone(table.relation())
                         .withDetail("It is " + shape.relation() + " now.")
                         .exception();
             }

@@ -1,5 +1,6 @@
 package dev.freshet.cdc;
 
+import dev.freshet.cdc.database.Altered;
 import dev.freshet.cdc.phase.CapturedSource;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.Relation;
@@ -33,7 +34,7 @@ final class Readiness {
                 // one that turns out to be altered is not waited for any longer
                 source.ready().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
                 if (source.isAltered()) {
-                    lacking.put(relation, Fault.of("FR3008", relation + " is not what it was planned with"));
+                    lacking.put(relation, Altered.other(relation));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What the engine would do: reads tables whole once, accumulates their changes, reads whole again what was reset, plans anew what was
@@ -270,13 +271,18 @@ final class Follower implements AutoCloseable {
     }
 
     private static RowConsumer collect(Map<String, Long> rows) {
+        return each(batch -> add(rows, batch));
+    }
+
+    /** Takes the rows of a whole read, and has no use for their estimated number. */
+    static RowConsumer each(Consumer<Batch> batches) {
         return new RowConsumer() {
             @Override
             public void expect(long estimatedRows) {}
 
             @Override
             public void rows(Batch batch) {
-                add(rows, batch);
+                batches.accept(batch);
             }
         };
     }

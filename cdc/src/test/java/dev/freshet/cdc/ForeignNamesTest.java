@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.cdc.CaptureSettings.Names;
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Reading;
-import dev.freshet.kernel.port.ChangeSource.RowConsumer;
 import dev.freshet.kernel.port.SourceTable;
-import dev.freshet.kernel.row.Batch;
 import dev.freshet.postgres.EmbeddedPostgres;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,14 +13,6 @@ import org.junit.jupiter.api.Test;
 /** What has the name of our slot or of our publication and is somebody else's is left alone, and it is said. */
 class ForeignNamesTest {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
-
-    private static final RowConsumer IGNORED = new RowConsumer() {
-        @Override
-        public void expect(long estimatedRows) {}
-
-        @Override
-        public void rows(Batch batch) {}
-    };
 
     /** Slots are the whole cluster's. */
     @Test
@@ -83,7 +73,7 @@ class ForeignNamesTest {
             assertThat(System.nanoTime() - end).isNegative();
             try (Reading reading = capture.begin(first ? Set.of(a.relation()) : Set.of())) {
                 if (first) {
-                    reading.readWhole(a, IGNORED);
+                    reading.readWhole(a, Follower.each(batch -> {}));
                 }
                 first = false;
                 reading.changes(change -> {});

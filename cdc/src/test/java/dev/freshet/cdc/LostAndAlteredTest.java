@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.ChangeSource.Reading;
-import dev.freshet.kernel.port.ChangeSource.RowConsumer;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.SourceTable;
-import dev.freshet.kernel.row.Batch;
 import dev.freshet.postgres.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -21,13 +19,6 @@ import org.junit.jupiter.api.Timeout;
 /** A source that has lost its stream and is altered before its triggers are back: nobody waits for a stream that does not come. */
 class LostAndAlteredTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final RowConsumer IGNORED = new RowConsumer() {
-        @Override
-        public void expect(long estimatedRows) {}
-
-        @Override
-        public void rows(Batch batch) {}
-    };
 
     @Test
     @Timeout(60)
@@ -78,7 +69,8 @@ class LostAndAlteredTest {
         Fault fault = reading.unlocked().get(table.relation());
         return fault != null
                 ? fault.code()
-                : catchThrowableOfType(FreshetException.class, () -> reading.readWhole(table, IGNORED))
+                : catchThrowableOfType(
+                                FreshetException.class, () -> reading.readWhole(table, Follower.each(batch -> {})))
                         .fault()
                         .code();
     }

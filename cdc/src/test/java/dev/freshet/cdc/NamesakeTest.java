@@ -27,6 +27,7 @@ class NamesakeTest {
 
     private TestBed bed;
     private Connection ours;
+    private Publication publication;
 
     /** What is done to a table as it was read before its name changed hands. */
     private interface Step {
@@ -37,6 +38,8 @@ class NamesakeTest {
     void create() throws SQLException {
         bed = new TestBed(EmbeddedPostgres.shared(), "namesake");
         ours = bed.connect();
+        publication = new Publication(bed.database(), "freshet", Fence.open());
+        publication.ensure(ours);
         bed.execute("CREATE TABLE t (id int PRIMARY KEY, v text, w text)");
         bed.execute("INSERT INTO t VALUES (1, 'a', 'b')");
     }
@@ -49,8 +52,6 @@ class NamesakeTest {
 
     @Test
     void isNotPublished() throws Exception {
-        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
-        publication.ensure(ours);
         // of a source that was on the WAL before: its identity need not be set any more
         bed.execute("ALTER TABLE t REPLICA IDENTITY FULL");
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
@@ -60,8 +61,6 @@ class NamesakeTest {
 
     @Test
     void isNotGivenAnIdentity() throws Exception {
-        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
-        publication.ensure(ours);
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
         swapWhile(() -> publication.publish(ours, shape, PATIENCE));
         assertThat(bed.text("SELECT relreplident FROM pg_class WHERE oid = 't'::regclass"))
@@ -71,8 +70,6 @@ class NamesakeTest {
 
     @Test
     void isNotTakenForAPublishedOne() throws Exception {
-        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
-        publication.ensure(ours);
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
         publication.publish(ours, shape, PATIENCE);
         swapWhile(() -> publication.withdraw(ours, shape.oid(), PATIENCE));
@@ -101,8 +98,6 @@ class NamesakeTest {
 
     @Test
     void anIdentityIsNotReliedOnThatWasChanged() throws Exception {
-        Publication publication = new Publication(bed.database(), "freshet", Fence.open());
-        publication.ensure(ours);
         bed.execute("ALTER TABLE t REPLICA IDENTITY FULL");
         TableShape shape = TableShape.read(ours, bed.table("public", "t"));
         bed.execute("ALTER TABLE t REPLICA IDENTITY NOTHING");

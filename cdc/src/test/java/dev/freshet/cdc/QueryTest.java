@@ -8,7 +8,6 @@ import dev.freshet.kernel.port.ChangeSource.Reading;
 import dev.freshet.kernel.port.ChangeSource.RowConsumer;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.SourceTable;
-import dev.freshet.kernel.row.Batch;
 import dev.freshet.kernel.row.RowLayout;
 import dev.freshet.kernel.type.Column;
 import dev.freshet.kernel.type.ColumnType;
@@ -48,14 +47,6 @@ class QueryTest {
     }
 
     private static RowConsumer count(AtomicInteger rows) {
-        return new RowConsumer() {
-            @Override
-            public void expect(long estimatedRows) {}
-
-            @Override
-            public void rows(Batch batch) {
-                rows.addAndGet(batch.size());
-            }
-        };
+        return Follower.each(batch -> rows.addAndGet(batch.size()));
     }
 }

@@ -6,7 +6,6 @@ import dev.freshet.kernel.port.CapturePhase;
 import dev.freshet.kernel.port.FreshetException;
 import dev.freshet.kernel.port.Relation;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -194,24 +193,20 @@ public final class CaptureCatalog {
     /**
      * Tables that are published or have another identity for our sake, and are no members of a source that is captured.
      *
-     * @param mark the comment by which the publication is known to be ours
+     * @param ours which {@code pg_publication p} is ours: a condition in SQL
      */
-    public List<Integer> leftTables(Connection connection, String publication, String mark) throws SQLException {
+    public List<Integer> leftTables(Connection connection, String ours) throws SQLException {
         String sql = "WITH RECURSIVE member (oid) AS (SELECT oid FROM " + state + " WHERE NOT released UNION "
                 + "SELECT i.inhrelid FROM member m JOIN pg_catalog.pg_inherits i ON i.inhparent = m.oid AND NOT i.inhdetachpending), "
                 + "touched (oid) AS (SELECT oid FROM " + identities
                 + " UNION SELECT r.prrelid FROM pg_catalog.pg_publication_rel r "
-                + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid WHERE p.pubname = ? "
-                + "AND pg_catalog.obj_description(p.oid, 'pg_publication') = ?) "
+                + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid WHERE " + ours + ") "
                 + "SELECT oid::int8 FROM touched WHERE oid NOT IN (SELECT oid FROM member) ORDER BY oid";
         List<Integer> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, publication);
-            statement.setString(2, mark);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add((int) rows.getLong(1));
-                }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add((int) rows.getLong(1));
             }
         }
         return found;

@@ -16,8 +16,7 @@ public record Premise(String condition, Fault otherwise) {
         return new Premise(
                 "pg_catalog.to_regclass('" + name.sql().replace("'", "''") + "')::pg_catalog.oid IS NOT DISTINCT FROM "
                         + sql(oid),
-                Fault.of("FR3007", "there is no table " + name + " any more")
-                        .withDetail("The name is another table's by now, or nobody's."));
+                Altered.gone(name).withDetail("The name is another table's by now, or nobody's."));
     }
 
     /** A table's replica identity is FULL. */

@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Tries single steps of sources' ways, and says of those that fail whether they are tried again, and when. The keeper's thread. */
 final class Attempts {
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Where only a person can do anything about it. */
+    static final long LATER_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Machinery machinery;
 
@@ -61,19 +63,10 @@ final class Attempts {
         }
     }
 
-    /** Nobody but a person can do anything about it. */
     private void foreignPublication(Connection open, CapturedSource source, Fault fault) throws SQLException {
-        source.retryAt(System.nanoTime() + 60 * RETRY_NANOS);
+        source.retryAt(System.nanoTime() + LATER_NANOS);
         if (!fault.primary().equals(source.lastError())) {
-            source.lastError(fault.primary());
-            machinery.catalog().error(open, source.oid(), fault.primary());
-            machinery
-                    .listener()
-                    .alert(new Alert(
-                            Event.CAPTURE_NOTICE,
-                            Optional.of(source.relation()),
-                            fault.code(),
-                            source.relation() + " stays on triggers: " + fault.primary() + ". " + fault.hint()));
+            staysOnTriggers(open, source, fault);
         }
     }
 
@@ -94,14 +87,19 @@ final class Attempts {
     /** A source stays on triggers, until it is captured anew. */
     void obstruct(Connection open, CapturedSource source, String reason) throws SQLException {
         source.obstruct(reason);
-        source.lastError(reason);
-        machinery.catalog().error(open, source.oid(), reason);
+        staysOnTriggers(open, source, Fault.of("FR3013", reason));
+    }
+
+    private void staysOnTriggers(Connection open, CapturedSource source, Fault why) throws SQLException {
+        source.lastError(why.primary());
+        machinery.catalog().error(open, source.oid(), why.primary());
+        String hint = why.hint().isEmpty() ? "" : ". " + why.hint();
         machinery
                 .listener()
                 .alert(new Alert(
                         Event.CAPTURE_NOTICE,
                         Optional.of(source.relation()),
-                        "FR3013",
-                        source.relation() + " stays on triggers: " + reason));
+                        why.code(),
+                        source.relation() + " stays on triggers: " + why.primary() + hint));
     }
 }

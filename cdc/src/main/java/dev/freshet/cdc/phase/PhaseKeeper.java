@@ -33,7 +33,6 @@ public final class PhaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PhaseKeeper.class);
     private static final long TICK_MILLIS = 20;
     private static final long HEALTH_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long VACUUM_AFTER = 20_000;
 
     private final Machinery machinery;
@@ -320,7 +319,7 @@ public final class PhaseKeeper implements AutoCloseable {
             machinery.listener().alert(new Alert(Event.CAPTURE_NOTICE, Optional.empty(), "FR3014", obstacle));
             for (CapturedSource source : prepared) {
                 source.lastError(obstacle);
-                source.retryAt(System.nanoTime() + 60 * RETRY_NANOS);
+                source.retryAt(System.nanoTime() + Attempts.LATER_NANOS);
             }
         }
     }

@@ -202,10 +202,7 @@ public final class SourceSteps {
     private List<Integer> leftTables(Connection connection) throws SQLException {
         return machinery
                 .catalog()
-                .leftTables(
-                        connection,
-                        machinery.publication().name(),
-                        machinery.publication().mark());
+                .leftTables(connection, machinery.publication().isOurs());
     }
 
     private void giveBack(Connection connection, int table) throws SQLException {

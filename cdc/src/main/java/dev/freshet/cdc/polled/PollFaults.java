@@ -1,5 +1,6 @@
 package dev.freshet.cdc.polled;
 
+import dev.freshet.cdc.database.Altered;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.kernel.port.ChangeSource.Unpolled;
 import dev.freshet.kernel.port.ChangeSource.Unpolled.Kind;
@@ -26,7 +27,7 @@ final class PollFaults {
     static Unpolled altered(Relation relation, String how) {
         return new Unpolled(
                 Kind.FAILED,
-                Fault.of("FR3008", relation + " is not what it was planned with")
+                Altered.other(relation)
                         .withDetail(how)
                         .withHint("The stream table goes on when its definition holds again."));
     }

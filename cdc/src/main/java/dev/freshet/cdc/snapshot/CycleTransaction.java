@@ -1,5 +1,6 @@
 package dev.freshet.cdc.snapshot;
 
+import dev.freshet.cdc.database.Altered;
 import dev.freshet.cdc.database.Database;
 import dev.freshet.cdc.database.Fence;
 import dev.freshet.cdc.database.Sql;
@@ -228,7 +229,7 @@ public final class CycleTransaction implements AutoCloseable {
 
     private Fault refusal(SQLException e, Relation table) {
         Fault fault = switch (String.valueOf(e.getSQLState())) {
-            case "42P01", "3F000" -> Fault.of("FR3007", "there is no table " + table + " any more");
+            case "42P01", "3F000" -> Altered.gone(table);
             case Sql.INSUFFICIENT_PRIVILEGE ->
                 Fault.of("FR3004", "not allowed to read " + table).withHint("GRANT SELECT on it to Freshet's role.");
             case Sql.LOCK_NOT_AVAILABLE, Sql.DEADLOCK ->

@@ -1,5 +1,6 @@
 package dev.freshet.cdc.table;
 
+import dev.freshet.cdc.database.Altered;
 import dev.freshet.cdc.database.Sql;
 import dev.freshet.kernel.port.Fault;
 import dev.freshet.kernel.port.FreshetException;
@@ -96,8 +97,7 @@ public record TableShape(
             statement.setLong(1, Integer.toUnsignedLong(oid));
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
-                    throw Fault.of("FR3007", "there is no table " + expected + " any more")
-                            .exception();
+                    throw Altered.gone(expected).exception();
                 }
                 return new TableShape(
                         new Relation(rows.getString(1), rows.getString(2)),

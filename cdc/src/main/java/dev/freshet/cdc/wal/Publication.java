@@ -51,9 +51,11 @@ public final class Publication {
         return name;
     }
 
-    /** The comment by which it is known to be ours. */
-    public String mark() {
-        return mark;
+    /** Whether {@code pg_publication p} is ours: a condition in SQL. */
+    public String isOurs() {
+        return "(p.pubname = " + literal(name)
+                + " AND pg_catalog.obj_description(p.oid, 'pg_publication') IS NOT DISTINCT FROM " + literal(mark)
+                + ")";
     }
 
     /** Whether a fault says that the publication is somebody else's. */
@@ -70,17 +72,15 @@ public final class Publication {
         String quoted = Relation.quote(name);
         Optional<String> found = Sql.text(
                 connection,
-                "SELECT CASE WHEN pg_catalog.obj_description(oid, 'pg_publication') IS DISTINCT FROM ? THEN 'foreign' "
+                "SELECT CASE WHEN NOT " + isOurs() + " THEN 'foreign' "
                         + "WHEN pubinsert AND pubupdate AND pubdelete AND pubtruncate AND NOT pubviaroot AND pubgencols = 's' THEN 'whole' "
-                        + "ELSE 'altered' END FROM pg_catalog.pg_publication WHERE pubname = ?",
-                mark,
+                        + "ELSE 'altered' END FROM pg_catalog.pg_publication p WHERE pubname = ?",
                 name);
         switch (found.orElse("missing")) {
             case "missing" ->
                 Sql.transaction(connection, () -> {
                     Sql.execute(connection, "CREATE PUBLICATION " + quoted + " WITH (" + OPTIONS + ")");
-                    Sql.execute(
-                            connection, "COMMENT ON PUBLICATION " + quoted + " IS '" + mark.replace("'", "''") + "'");
+                    Sql.execute(connection, "COMMENT ON PUBLICATION " + quoted + " IS " + literal(mark));
                     return true;
                 });
             case "altered" -> Sql.execute(connection, "ALTER PUBLICATION " + quoted + " SET (" + OPTIONS + ")");
@@ -95,13 +95,7 @@ public final class Publication {
 
     /** Drops it if it is ours. */
     public void drop(Connection connection) throws SQLException {
-        if (Sql.text(
-                        connection,
-                        "SELECT pubname FROM pg_catalog.pg_publication WHERE pubname = ? AND "
-                                + "pg_catalog.obj_description(oid, 'pg_publication') = ?",
-                        name,
-                        mark)
-                .isPresent()) {
+        if (Sql.truth(connection, "SELECT EXISTS (SELECT FROM pg_catalog.pg_publication p WHERE " + isOurs() + ")")) {
             Sql.execute(connection, "DROP PUBLICATION " + Relation.quote(name));
         }
     }
@@ -161,6 +155,10 @@ public final class Publication {
         }
     }
 
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     private String alter(String verb, Relation table) {
         return "ALTER PUBLICATION " + Relation.quote(name) + " " + verb + " TABLE ONLY " + table.sql();
     }
@@ -170,11 +168,9 @@ public final class Publication {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT n.nspname, c.relname FROM pg_catalog.pg_publication_rel r "
                         + "JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid JOIN pg_catalog.pg_class c ON c.oid = r.prrelid "
-                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE p.pubname = ? AND c.oid = ?::oid "
-                        + "AND pg_catalog.obj_description(p.oid, 'pg_publication') = ?")) {
-            statement.setString(1, name);
-            statement.setLong(2, Integer.toUnsignedLong(oid));
-            statement.setString(3, mark);
+                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?::oid AND "
+                        + isOurs())) {
+            statement.setLong(1, Integer.toUnsignedLong(oid));
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(new Relation(rows.getString(1), rows.getString(2))) : Optional.empty();
             }

@@ -113,9 +113,10 @@ public final class CycleLoop {
                 .run(due, due.stream().anyMatch(awaited::contains));
         pace.fetched(now);
         settle(outcome, due, now, System.nanoTime() - started);
-        again.ask(roster.toPlan(), now);
+        Set<Relation> toPlan = roster.toPlan();
+        again.ask(toPlan, now);
         ready = tookDefinitions
-                && roster.toPlan().isEmpty()
+                && toPlan.isEmpty()
                 && roster.tables().values().stream()
                         .noneMatch(t -> t.phase() == StreamTable.Phase.TO_BUILD && !reports.isFailing(t.name()));
     }
