@@ -7,15 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -28,12 +23,9 @@ public final class ShopLoad implements AutoCloseable {
     private static final String[] REGION = {"north", "east", "south", "west", "islands", "abroad"};
 
     private final TestDatabase database;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Crew writers = new Crew("writer");
     private final LongAdder commits = new LongAdder();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    /** Held for reading by a writer in a transaction; for writing by a pause. */
-    private final ReentrantReadWriteLock turn = new ReentrantReadWriteLock(true);
 
     private final long pauseNanos;
     /** Whether the server may go away and come back. */
@@ -61,7 +53,7 @@ public final class ShopLoad implements AutoCloseable {
         ShopLoad load = new ShopLoad(database, transactionsPerSecond, writers, stubborn);
         for (int writer = 0; writer < writers; writer++) {
             Random random = new Random(seed + writer);
-            load.threads.add(Thread.ofPlatform().name("writer-" + writer).start(() -> load.write(random)));
+            load.writers.start(() -> load.write(random));
         }
         return load;
     }
@@ -73,10 +65,7 @@ public final class ShopLoad implements AutoCloseable {
 
     /** Throws what a writer failed with: Freshet must not be felt by them. */
     public void requireWell() {
-        Throwable failed = failure.get();
-        if (failed != null) {
-            throw new AssertionError("a writer failed", failed);
-        }
+        writers.requireWell();
     }
 
     /** Ends the writers, whatever they failed with: the server was taken from under them. */
@@ -85,35 +74,20 @@ public final class ShopLoad implements AutoCloseable {
     }
 
     /** Does something while no transaction of the writers is open. */
-    public void pause(Quietly then) throws Exception {
-        turn.writeLock().lock();
-        try {
-            then.run();
-        } finally {
-            turn.writeLock().unlock();
-        }
-        requireWell();
+    public void pause(Crew.Work then) throws Exception {
+        writers.pause(then);
     }
 
-    /** What is done in a pause. */
-    public interface Quietly {
-        void run() throws Exception;
-    }
-
-    private void write(Random random) {
-        try {
-            while (stopping.getCount() > 0) {
-                try {
-                    writeOnOneConnection(random);
-                } catch (SQLException e) {
-                    if (!stubborn || !isLost(e)) {
-                        throw e;
-                    }
-                    Thread.sleep(20);
+    private void write(Random random) throws Exception {
+        while (stopping.getCount() > 0) {
+            try {
+                writeOnOneConnection(random);
+            } catch (SQLException e) {
+                if (!stubborn || !isLost(e)) {
+                    throw e;
                 }
+                Thread.sleep(20);
             }
-        } catch (SQLException | IOException | InterruptedException e) {
-            failure.compareAndSet(null, e);
         }
     }
 
@@ -123,19 +97,14 @@ public final class ShopLoad implements AutoCloseable {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
-    private void writeOnOneConnection(Random random) throws SQLException, IOException, InterruptedException {
+    private void writeOnOneConnection(Random random) throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SET lock_timeout = '20s'");
             connection.commit();
             while (!stopping.await((long) (pauseNanos * 2 * random.nextDouble()), TimeUnit.NANOSECONDS)) {
-                turn.readLock().lock();
-                try {
-                    transaction(connection, statement, random);
-                } finally {
-                    turn.readLock().unlock();
-                }
+                writers.inTurn(() -> transaction(connection, statement, random));
             }
         }
     }
@@ -243,8 +212,6 @@ public final class ShopLoad implements AutoCloseable {
 
     private void end() throws InterruptedException {
         stopping.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        writers.join();
     }
 }

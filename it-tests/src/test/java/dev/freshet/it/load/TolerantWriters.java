@@ -4,14 +4,10 @@ import dev.freshet.it.server.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /** Writers of {@code shop.a} and {@code shop.b} while somebody alters these. They put up with what comes of that, and with nothing that comes of Freshet. */
@@ -32,17 +28,15 @@ public final class TolerantWriters implements AutoCloseable {
             Set.of("42P01", "3F000", "42703", "23505", "40P01", "55P03", "0A000", "22003");
 
     private final TestDatabase database;
-    private final List<Thread> threads = new ArrayList<>();
-    private final ReentrantReadWriteLock turn = new ReentrantReadWriteLock(true);
+    private final Crew crew = new Crew("writer");
     private final LongAdder done = new LongAdder();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopping;
 
     public TolerantWriters(TestDatabase database, int writers, long seed) {
         this.database = database;
         for (int writer = 0; writer < writers; writer++) {
             Random random = new Random(seed + writer);
-            threads.add(Thread.ofPlatform().name("writer-" + writer).start(() -> write(random)));
+            crew.start(() -> write(random));
         }
     }
 
@@ -52,26 +46,12 @@ public final class TolerantWriters implements AutoCloseable {
     }
 
     /** Does something while none of them writes. */
-    public void pause(ShopLoad.Quietly then) throws Exception {
-        turn.writeLock().lock();
-        try {
-            then.run();
-        } finally {
-            turn.writeLock().unlock();
-        }
-        requireWell();
-    }
-
-    /** Throws what a writer should not have met with. */
-    public void requireWell() {
-        Throwable failed = failure.get();
-        if (failed != null) {
-            throw new AssertionError("a writer failed", failed);
-        }
+    public void pause(Crew.Work then) throws Exception {
+        crew.pause(then);
     }
 
     /** Throws what is not an alteration's doing. */
-    public static void require(SQLException e) throws SQLException {
+    private static void require(SQLException e) throws SQLException {
         String context = e instanceof PSQLException told && told.getServerErrorMessage() != null
                 ? String.valueOf(told.getServerErrorMessage().getWhere())
                 : "";
@@ -85,34 +65,31 @@ public final class TolerantWriters implements AutoCloseable {
         }
     }
 
-    private void write(Random random) {
+    private void write(Random random) throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '20s'");
             while (!stopping) {
-                turn.readLock().lock();
-                try {
-                    statement.execute(WRITES.get(random.nextInt(WRITES.size())));
-                    done.increment();
-                } catch (SQLException e) {
-                    require(e);
-                    statement.execute("ROLLBACK");
-                } finally {
-                    turn.readLock().unlock();
-                }
+                crew.inTurn(() -> write(statement, random));
                 Thread.sleep(random.nextInt(20));
             }
-        } catch (SQLException | InterruptedException e) {
-            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void write(Statement statement, Random random) throws SQLException {
+        try {
+            statement.execute(WRITES.get(random.nextInt(WRITES.size())));
+            done.increment();
+        } catch (SQLException e) {
+            require(e);
+            statement.execute("ROLLBACK");
         }
     }
 
     @Override
     public void close() throws InterruptedException {
         stopping = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        requireWell();
+        crew.join();
+        crew.requireWell();
     }
 }

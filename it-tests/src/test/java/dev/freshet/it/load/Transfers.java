@@ -5,12 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Clerks that transfer money between ten accounts, each transfer a transaction: what the accounts hold together never changes. Accounts are
@@ -20,9 +16,8 @@ public final class Transfers implements AutoCloseable {
     /** What the accounts hold together. */
     public static final int TOTAL = 10_000;
 
-    private final List<Thread> clerks = new ArrayList<>();
+    private final Crew clerks = new Crew("clerk");
     private final AtomicLong done = new AtomicLong();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopping;
     private volatile long allowed;
 
@@ -61,13 +56,13 @@ public final class Transfers implements AutoCloseable {
         Transfers all = new Transfers();
         for (int clerk = 0; clerk < clerks; clerk++) {
             Random random = new Random(seed + clerk);
-            all.clerks.add(
-                    Thread.ofPlatform().name("clerk-" + clerk).start(() -> all.work(database, random, pauseMillis)));
+            all.clerks.start(() -> all.work(database, random, pauseMillis));
         }
         return all;
     }
 
-    private void work(TestDatabase database, Random random, long pauseMillis) {
+    private void work(TestDatabase database, Random random, long pauseMillis)
+            throws SQLException, InterruptedException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 PreparedStatement transfer = connection.prepareStatement("CALL bank.transfer(?, ?)")) {
@@ -84,8 +79,6 @@ public final class Transfers implements AutoCloseable {
                 done.addAndGet(some);
                 Thread.sleep(pauseMillis);
             }
-        } catch (SQLException | InterruptedException e) {
-            failure.compareAndSet(null, e);
         }
     }
 
@@ -106,18 +99,13 @@ public final class Transfers implements AutoCloseable {
 
     /** Throws what a clerk failed with. */
     public void requireWell() {
-        Throwable failed = failure.get();
-        if (failed != null) {
-            throw new AssertionError("a clerk failed", failed);
-        }
+        clerks.requireWell();
     }
 
     @Override
     public void close() throws InterruptedException {
         stopping = true;
-        for (Thread clerk : clerks) {
-            clerk.join();
-        }
+        clerks.join();
         requireWell();
     }
 }
